@@ -1,0 +1,4 @@
+@NullMarked
+package chat.wire;
+
+import org.jspecify.annotations.NullMarked;
