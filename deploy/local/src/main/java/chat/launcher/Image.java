@@ -39,8 +39,9 @@ record Image(Service service, Path folder) {
 
   /** Unpacks and trains in a folder of its own, moved into place when it is whole. */
   void make(Home home) throws IOException, InterruptedException {
-    Trees.delete(folder.getParent());
-    var draft = Files.createDirectories(folder.resolveSibling("draft"));
+    var ofService = home.cache().resolve(service.name());
+    Trees.delete(ofService);
+    var draft = Files.createDirectories(ofService.resolve("draft"));
     var jar = home.jar(service);
     run(draft, List.of("-Djarmode=tools", "-jar", jar.toString(), "extract", "--destination", "."));
     Files.move(draft.resolve(jar.getFileName()), draft.resolve("service.jar"));

@@ -53,7 +53,7 @@ public final class Main {
             "Cannot read '%s': say `--scale SERVICE=N` with N from 1 to %d."
                 .formatted(value == null ? word : value, MOST_COPIES));
       }
-      var parts = value.split("=");
+      var parts = value.split("=", -1);
       scale.put(Service.named(parts[0]), Integer.parseInt(parts[1]));
     }
     return scale;

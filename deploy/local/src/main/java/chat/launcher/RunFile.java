@@ -54,7 +54,7 @@ final class RunFile {
   }
 
   private void parse(String line) {
-    var fields = line.split(" ");
+    var fields = line.split(" ", -1);
     entries.put(fields[0], new Entry(Long.parseLong(fields[1]), Long.parseLong(fields[2])));
   }
 

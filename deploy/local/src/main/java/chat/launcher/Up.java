@@ -100,7 +100,7 @@ final class Up {
         }
       }
     } catch (BackingServiceException e) {
-      throw new Refusal(e.getMessage());
+      throw new Refusal(String.valueOf(e.getMessage()));
     }
   }
 
