@@ -25,8 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 class LocalRunTest {
   private static final Map<String, String> NOTHING_GIVEN = Map.of();
 
-  @TempDir Path home;
-  private final Ports ports = new Ports(LocalPorts.free(), LocalPorts.free(), LocalPorts.free());
+  // one home for all: making a durable cluster is the slow part, and every test starts it anew
+  @TempDir static Path home;
+  private static final Ports ports =
+      new Ports(LocalPorts.free(), LocalPorts.free(), LocalPorts.free());
   private final List<Step> steps = new CopyOnWriteArrayList<>();
   private final List<BackingServices> running = new ArrayList<>();
 
@@ -172,7 +174,7 @@ class LocalRunTest {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     for (var entry : System.getProperty("java.class.path").split(":", -1)) {
       var path = Path.of(entry);
-      if (Files.isDirectory(path)) {
+      if (!entry.isEmpty() && Files.isDirectory(path)) {
         var jar = folder.resolve(path.getFileName() + ".jar").toString();
         Command.run(
             List.of(
@@ -182,7 +184,7 @@ class LocalRunTest {
                 "-C",
                 entry,
                 "."));
-      } else if (Files.exists(path)) {
+      } else if (Files.isRegularFile(path)) {
         var copy =
             Files.copy(
                 path, folder.resolve(path.getFileName()), StandardCopyOption.REPLACE_EXISTING);
@@ -192,7 +194,7 @@ class LocalRunTest {
     return folder;
   }
 
-  private Map<String, String> childEnvironment() {
+  private static Map<String, String> childEnvironment() {
     return Map.of(
         "CHAT_HOME", home.toString(),
         "CHAT_POSTGRES_PORT", Integer.toString(ports.postgres()),
@@ -201,7 +203,7 @@ class LocalRunTest {
   }
 
   /** The main processes of our PostgreSQL and Redis, as far as they live. */
-  private List<ProcessHandle> orphans() {
+  private static List<ProcessHandle> orphans() {
     return ProcessHandle.allProcesses()
         .filter(process -> CommandLine.of(process).contains(home + "/data/"))
         .filter(process -> CommandLine.of(process).matches(".*(bin/postgres|redis-server) .*"))

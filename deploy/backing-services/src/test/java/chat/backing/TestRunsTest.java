@@ -2,6 +2,7 @@ package chat.backing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,14 @@ import org.junit.jupiter.api.io.TempDir;
 class TestRunsTest {
   private static final Map<String, String> EMBEDDED = Map.of("CHAT_BACKING", "embedded");
 
+  /** Stands for a Spring context that still needs Redis while it closes. */
+  private record Context(BackingServices services) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      System.out.println("a context closes: " + Probe.redis(services.redis()));
+    }
+  }
+
   /** A test run that hangs, or ends when it is told to. */
   static final class Run {
     private Run() {}
@@ -21,11 +30,14 @@ class TestRunsTest {
       var services = BackingServices.forTests();
       services.start();
       System.out.println(services.postgres() + " " + services.redis() + " " + services.amqp());
+      var context = new Context(services);
+      OpenContexts.add(context);
       System.out.println("up");
       if (System.getenv("END") != null) {
         System.exit(0); // as the test runners do
       }
       new CountDownLatch(1).await();
+      context.close();
     }
   }
 
@@ -34,6 +46,7 @@ class TestRunsTest {
     var environment = Map.of("CHAT_BACKING", "embedded", "END", "yes");
     try (var child = Child.start(Run.class, environment, temporary)) {
       child.readUntil("up");
+      child.readUntil("a context closes: +PONG");
       assertThat(child.process().waitFor()).isZero();
     }
     assertThat(servers(temporary)).isEmpty();
