@@ -156,6 +156,14 @@ class DeadLettersEndpointTest extends EventsTest {
     }
   }
 
+  @Test
+  void saysThatTheBrokerIsAway() {
+    outage.cut();
+
+    call(HttpMethod.GET, "/deadletters").expectStatus().isEqualTo(503);
+    call(HttpMethod.POST, "/deadletters/{queue}", QUEUE).expectStatus().isEqualTo(503);
+  }
+
   /** One after the other, so that they rest in this order. */
   private List<CloudEvent> giveUp(int count) {
     handler.use((event, envelope) -> Mono.error(new IllegalStateException("cannot do that")));
