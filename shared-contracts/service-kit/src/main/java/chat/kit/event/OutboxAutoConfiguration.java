@@ -1,0 +1,82 @@
+package chat.kit.event;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.data.r2dbc.autoconfigure.DataR2dbcAutoConfiguration;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.r2dbc.autoconfigure.R2dbcTransactionManagerAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.ReactiveTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+
+/** Gives a service with a broker and a database its outbox and its inbox. */
+@AutoConfiguration(
+    after = {
+      MessagingAutoConfiguration.class,
+      DataR2dbcAutoConfiguration.class,
+      R2dbcTransactionManagerAutoConfiguration.class
+    })
+@ConditionalOnClass(DatabaseClient.class)
+@ConditionalOnBean({Broker.class, DatabaseClient.class, ReactiveTransactionManager.class})
+@EnableConfigurationProperties(OutboxSettings.class)
+class OutboxAutoConfiguration {
+  @Bean
+  OutboxStore outboxStore(DatabaseClient database) {
+    return new OutboxStore(database);
+  }
+
+  @Bean
+  OutboxBacklog outboxBacklog(OutboxStore store, MeterRegistry meters) {
+    return new OutboxBacklog(store, meters);
+  }
+
+  @Bean
+  OutboxRelay outboxRelay(
+      OutboxStore store,
+      ReactiveTransactionManager transactions,
+      ConfirmedPublisher publisher,
+      Broker broker,
+      OutboxSettings settings,
+      MeterRegistry meters) {
+    return new OutboxRelay(store, readCommitted(transactions), publisher, broker, settings, meters);
+  }
+
+  @Bean
+  Outbox outbox(DatabaseClient database, Envelopes envelopes, EventCodec codec, OutboxRelay relay) {
+    return new Outbox(database, envelopes, codec, relay);
+  }
+
+  @Bean
+  DatabaseInbox databaseInbox(DatabaseClient database, ReactiveTransactionManager transactions) {
+    return new DatabaseInbox(database, TransactionalOperator.create(transactions));
+  }
+
+  @Bean
+  InboxPurge inboxPurge(DatabaseInbox inbox, MessagingSettings settings) {
+    return new InboxPurge(inbox, settings.keepHandled());
+  }
+
+  /** Each statement sees what was committed before it began: the relay stands on it. */
+  private static TransactionalOperator readCommitted(ReactiveTransactionManager transactions) {
+    var definition = new DefaultTransactionDefinition();
+    definition.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
+    return TransactionalOperator.create(transactions, definition);
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(FlywayConfigurationCustomizer.class)
+  static class Migrations {
+    /** The kit's migrations are V0_n, and a new one may come after a service's V1. */
+    @Bean
+    FlywayConfigurationCustomizer kitMigrationsBesideTheServices() {
+      return flyway -> flyway.outOfOrder(true);
+    }
+  }
+}
