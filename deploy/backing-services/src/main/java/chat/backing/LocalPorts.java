@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The listening ports of this machine: which are free, and who sits on the others. */
-final class LocalPorts {
+public final class LocalPorts {
   static final String HOST = "127.0.0.1";
 
   private LocalPorts() {}
@@ -29,7 +29,8 @@ final class LocalPorts {
     throw new BackingServiceException("No free port between 20000 and 32767");
   }
 
-  static void requireFree(int port, String service, String setting) {
+  /** Refuses with one line that says which port, who sits on it and what to do. */
+  public static void requireFree(int port, String service, String setting) {
     if (!isFree(port)) {
       throw new BackingServiceException(
           "Port %d for %s is taken%s: stop what listens there, or set %s to another port"

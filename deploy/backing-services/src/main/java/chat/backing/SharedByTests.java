@@ -6,9 +6,9 @@ import java.util.Map;
 
 /** The set that all tests of one JVM share. */
 final class SharedByTests {
-  static final BackingServices INSTANCE = create();
-
   private static final System.Logger LOG = System.getLogger("chat.backing");
+
+  static final BackingServices INSTANCE = create();
 
   private SharedByTests() {}
 

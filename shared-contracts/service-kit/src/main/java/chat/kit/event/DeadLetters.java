@@ -4,6 +4,7 @@ import chat.wire.names.DurableQueue;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.GetResponse;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,8 +45,8 @@ final class DeadLetters {
     return onChannel(
         channel -> {
           var letters = new ArrayList<DeadLetter>();
-          while (letters.size() < limit
-              && channel.basicGet(queue.dead(), false) instanceof GetResponse letter) {
+          @Nullable GetResponse letter = null;
+          while (letters.size() < limit && (letter = next(channel, queue)) != null) {
             letters.add(DeadLetter.of(letter));
           }
           return letters;
@@ -74,10 +75,10 @@ final class DeadLetters {
   private static int each(Channel channel, DurableQueue queue, @Nullable String event, Fate fate)
       throws Exception {
     int done = 0;
-    for (long left = channel.messageCount(queue.dead()); left > 0; left--) {
-      if (!(channel.basicGet(queue.dead(), false) instanceof GetResponse letter)) {
-        break;
-      }
+    @Nullable GetResponse letter = null;
+    for (long left = channel.messageCount(queue.dead());
+        left > 0 && (letter = next(channel, queue)) != null;
+        left--) {
       if (event == null || event.equals(letter.getProps().getMessageId())) {
         fate.decide(letter);
         channel.basicAck(letter.getEnvelope().getDeliveryTag(), false);
@@ -85,6 +86,11 @@ final class DeadLetters {
       }
     }
     return done;
+  }
+
+  private static @Nullable GetResponse next(Channel channel, DurableQueue queue)
+      throws IOException {
+    return channel.basicGet(queue.dead(), false);
   }
 
   private static BasicProperties withoutInscription(BasicProperties properties) {
