@@ -43,7 +43,10 @@ record Image(Service service, Path folder) {
     Trees.delete(ofService);
     var draft = Files.createDirectories(ofService.resolve("draft"));
     var jar = home.jar(service);
-    run(draft, List.of("-Djarmode=tools", "-jar", jar.toString(), "extract", "--destination", "."));
+    run(
+        home,
+        draft,
+        List.of("-Djarmode=tools", "-jar", jar.toString(), "extract", "--destination", "."));
     Files.move(draft.resolve(jar.getFileName()), draft.resolve("service.jar"));
     var training = new ArrayList<>(JVM);
     training.addAll(
@@ -53,7 +56,7 @@ record Image(Service service, Path folder) {
             "-Dspring.flyway.enabled=false",
             "-jar",
             "service.jar"));
-    run(draft, training);
+    run(home, draft, training);
     Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
   }
 
@@ -75,15 +78,16 @@ record Image(Service service, Path folder) {
     return folder.resolve("service.aot");
   }
 
-  private void run(Path folder, List<String> arguments) throws IOException, InterruptedException {
+  private void run(Home home, Path draft, List<String> arguments)
+      throws IOException, InterruptedException {
     var command = new ArrayList<>(List.of(java()));
     command.addAll(arguments);
-    var log = folder.resolve("making.log");
+    var log = home.log(service.name() + "-preparing");
     var process =
         new ProcessBuilder(command)
-            .directory(folder.toFile())
+            .directory(draft.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .redirectOutput(log.toFile())
             .start();
     var code = process.waitFor();
     if (code != 0) {
