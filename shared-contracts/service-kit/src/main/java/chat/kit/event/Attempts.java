@@ -46,7 +46,8 @@ final class Attempts extends Retry {
     if (!isOutage(failure) && ++failed >= settings.attempts()) {
       return Mono.error(failure);
     }
-    log.warn("{} failed, attempt {} follows: {}", what, signal.totalRetries() + 2, failure);
+    log.warn(
+        "{} failed, attempt {} follows: {}", what, signal.totalRetries() + 2, failure.toString());
     return session
         .pause(settings.backoff().pause(signal.totalRetries() + 1))
         .doOnNext(waited -> meters.retried());

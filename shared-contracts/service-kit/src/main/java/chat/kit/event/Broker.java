@@ -113,13 +113,13 @@ public final class Broker implements ConnectionListener, SmartLifecycle {
   }
 
   @Override
-  public void onCreate(Connection connection) {
+  public void onCreate(@Nullable Connection connection) {
     arrived();
   }
 
   @Override
   public void onShutDown(ShutdownSignalException signal) {
-    left(signal.getMessage());
+    left(reason(signal));
   }
 
   private Mono<Void> connect() {

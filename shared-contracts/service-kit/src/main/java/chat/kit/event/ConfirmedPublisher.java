@@ -1,8 +1,8 @@
 package chat.kit.event;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +10,7 @@ import org.springframework.amqp.AmqpTimeoutException;
 import org.springframework.amqp.rabbit.support.RabbitExceptionTranslator;
 import org.springframework.beans.factory.DisposableBean;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -22,7 +23,13 @@ final class ConfirmedPublisher implements DisposableBean {
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("event-publisher").factory());
-  private volatile @Nullable ConfirmChannel channel;
+
+  // Skips whom it is too late for, but never interrupts what is being written: that is how the
+  // scheduler treats a mere executor, so it must not see that this one is more.
+  @SuppressWarnings("UnnecessaryMethodReference")
+  private final Scheduler oneByOne = Schedulers.fromExecutor(thread::execute);
+
+  private @Nullable ConfirmChannel channel;
 
   ConfirmedPublisher(Broker broker, Duration patience) {
     this.broker = broker;
@@ -35,7 +42,9 @@ final class ConfirmedPublisher implements DisposableBean {
   }
 
   Mono<Void> publish(List<Outgoing> events) {
-    return Mono.fromFuture(() -> confirmation(events))
+    return Mono.fromCallable(() -> open().publish(events))
+        .subscribeOn(oneByOne)
+        .flatMap(Mono::fromFuture)
         .timeout(patience, Mono.error(this::tooSlow))
         .publishOn(Schedulers.parallel())
         .onErrorMap(RabbitExceptionTranslator::convertRabbitAccessException);
@@ -46,33 +55,7 @@ final class ConfirmedPublisher implements DisposableBean {
     thread.shutdownNow();
   }
 
-  private CompletableFuture<Void> confirmation(List<Outgoing> events) {
-    var confirmed = new CompletableFuture<Void>();
-    thread.execute(() -> publish(events, confirmed));
-    return confirmed;
-  }
-
-  private void publish(List<Outgoing> events, CompletableFuture<Void> confirmed) {
-    if (confirmed.isDone()) {
-      return; // the caller ran out of patience while this waited for its turn
-    }
-    try {
-      open()
-          .publish(events)
-          .whenComplete(
-              (all, failure) -> {
-                if (failure == null) {
-                  confirmed.complete(null);
-                } else {
-                  confirmed.completeExceptionally(failure);
-                }
-              });
-    } catch (Exception e) {
-      confirmed.completeExceptionally(e);
-    }
-  }
-
-  private ConfirmChannel open() throws Exception {
+  private ConfirmChannel open() throws IOException {
     @Nullable ConfirmChannel current = channel;
     if (current == null || !current.isOpen()) {
       current = new ConfirmChannel(broker.openPublisherChannel());

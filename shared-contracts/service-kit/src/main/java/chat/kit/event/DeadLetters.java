@@ -4,11 +4,14 @@ import chat.wire.names.DurableQueue;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.GetResponse;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.amqp.rabbit.support.RabbitExceptionTranslator;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -30,6 +33,11 @@ final class DeadLetters {
    */
   record Counts(String queue, long waiting, long dead) {}
 
+  /**
+   * @param dead how many there are, beyond this page too
+   */
+  record Page(String queue, long dead, List<DeadLetter> letters) {}
+
   Mono<Counts> counts(DurableQueue queue) {
     return onChannel(
         channel ->
@@ -40,29 +48,55 @@ final class DeadLetters {
   }
 
   /** The first ones, which stay where they are. */
-  Mono<List<DeadLetter>> first(DurableQueue queue, int limit) {
+  Mono<Page> first(DurableQueue queue, int limit) {
     return onChannel(
-        channel -> {
-          var letters = new ArrayList<DeadLetter>();
-          while (letters.size() < limit
-              && channel.basicGet(queue.dead(), false) instanceof GetResponse letter) {
-            letters.add(DeadLetter.of(letter));
-          }
-          return letters;
-        });
+            channel ->
+                new Page(
+                    queue.name(), channel.messageCount(queue.dead()), peek(channel, queue, limit)))
+        .delayUntil(page -> untilBack(queue, page.dead()));
   }
 
   /** Gives those that are there now to the listener again, and to no other queue. */
   Mono<Integer> redrive(DurableQueue queue, @Nullable String event) {
-    return onChannel(
+    return takeOut(
+        queue,
+        event,
         channel -> {
           var again = new RoutedPublish(channel, patience);
-          return each(channel, queue, event, letter -> redrive(again, queue, letter));
+          return letter -> redrive(again, queue, letter);
         });
   }
 
   Mono<Integer> discard(DurableQueue queue, String event) {
-    return onChannel(channel -> each(channel, queue, event, letter -> {}));
+    return takeOut(queue, event, channel -> letter -> {});
+  }
+
+  private Mono<Integer> takeOut(DurableQueue queue, @Nullable String event, Work<Fate> fates) {
+    return onChannel(
+            channel -> {
+              var before = channel.messageCount(queue.dead());
+              var done = each(channel, queue, before, event, fates.on(channel));
+              return new TakenOut(done, before - done);
+            })
+        .delayUntil(taken -> untilBack(queue, taken.left()))
+        .map(TakenOut::count);
+  }
+
+  /** The broker takes back in its own time; who looks again at once shall see all. */
+  private Mono<Long> untilBack(DurableQueue queue, long left) {
+    return onChannel(channel -> channel.messageCount(queue.dead()))
+        .filter(there -> there >= left)
+        .repeatWhenEmpty(looks -> looks.take(50).delayElements(Duration.ofMillis(20)));
+  }
+
+  private static List<DeadLetter> peek(Channel channel, DurableQueue queue, int limit)
+      throws IOException {
+    var letters = new ArrayList<DeadLetter>();
+    @Nullable GetResponse letter = null;
+    while (letters.size() < limit && (letter = next(channel, queue)) != null) {
+      letters.add(DeadLetter.of(letter));
+    }
+    return letters;
   }
 
   private static void redrive(RoutedPublish again, DurableQueue queue, GetResponse letter)
@@ -70,14 +104,13 @@ final class DeadLetters {
     again.publish("", queue.name(), withoutInscription(letter.getProps()), letter.getBody());
   }
 
-  /** Takes out what matches once it is done with, of the letters that are there at this moment. */
-  private static int each(Channel channel, DurableQueue queue, @Nullable String event, Fate fate)
+  /** Takes out what matches once it is done with, of as many as were there before. */
+  private static int each(
+      Channel channel, DurableQueue queue, long before, @Nullable String event, Fate fate)
       throws Exception {
     int done = 0;
-    for (long left = channel.messageCount(queue.dead()); left > 0; left--) {
-      if (!(channel.basicGet(queue.dead(), false) instanceof GetResponse letter)) {
-        break;
-      }
+    @Nullable GetResponse letter = null;
+    for (long left = before; left > 0 && (letter = next(channel, queue)) != null; left--) {
       if (event == null || event.equals(letter.getProps().getMessageId())) {
         fate.decide(letter);
         channel.basicAck(letter.getEnvelope().getDeliveryTag(), false);
@@ -87,8 +120,16 @@ final class DeadLetters {
     return done;
   }
 
+  private static @Nullable GetResponse next(Channel channel, DurableQueue queue)
+      throws IOException {
+    return channel.basicGet(queue.dead(), false);
+  }
+
   private static BasicProperties withoutInscription(BasicProperties properties) {
-    var headers = new HashMap<>(properties.getHeaders());
+    Map<String, Object> headers = new HashMap<>();
+    if (properties.getHeaders() != null) {
+      headers.putAll(properties.getHeaders());
+    }
     headers.keySet().removeIf(name -> name.startsWith("x-dead-"));
     return properties.builder().headers(headers).build();
   }
@@ -100,8 +141,14 @@ final class DeadLetters {
                 return work.on(channel);
               }
             })
-        .subscribeOn(Schedulers.boundedElastic());
+        .subscribeOn(Schedulers.boundedElastic())
+        .onErrorMap(RabbitExceptionTranslator::convertRabbitAccessException);
   }
+
+  /**
+   * @param left how many are there when the others are back
+   */
+  private record TakenOut(int count, long left) {}
 
   @FunctionalInterface
   private interface Work<R> {

@@ -5,7 +5,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.amqp.AmqpException;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -35,8 +37,6 @@ final class DeadLettersEndpoint {
 
   record Overview(List<DeadLetters.Counts> queues) {}
 
-  record Contents(String queue, long dead, List<DeadLetter> letters) {}
-
   record Redriven(String queue, int redriven) {}
 
   record Discarded(String queue, int discarded) {}
@@ -46,32 +46,25 @@ final class DeadLettersEndpoint {
     return Flux.fromIterable(queues.values())
         .concatMap(letters::counts)
         .collectList()
-        .map(Overview::new);
+        .map(Overview::new)
+        .onErrorMap(AmqpException.class, DeadLettersEndpoint::away);
   }
 
   @ReadOperation
-  Mono<Contents> contents(@Selector String queue, @Nullable Integer limit) {
+  Mono<DeadLetters.Page> contents(@Selector String queue, @Nullable Integer limit) {
     int most = bounded(limit);
-    return known(queue)
-        .flatMap(
-            known ->
-                letters
-                    .counts(known)
-                    .zipWith(letters.first(known, most))
-                    .map(both -> new Contents(queue, both.getT1().dead(), both.getT2())));
+    return at(queue, known -> letters.first(known, most));
   }
 
   @WriteOperation
   Mono<Redriven> redriveAll(@Selector String queue) {
-    return known(queue)
-        .flatMap(known -> letters.redrive(known, null))
+    return at(queue, known -> letters.redrive(known, null))
         .map(redriven -> new Redriven(queue, redriven));
   }
 
   @WriteOperation
   Mono<Redriven> redrive(@Selector String queue, @Selector String event) {
-    return known(queue)
-        .flatMap(known -> letters.redrive(known, event))
+    return at(queue, known -> letters.redrive(known, event))
         .filter(redriven -> redriven > 0)
         .switchIfEmpty(Mono.error(() -> absent(queue + " has no dead letter " + event)))
         .map(redriven -> new Redriven(queue, redriven));
@@ -79,16 +72,22 @@ final class DeadLettersEndpoint {
 
   @DeleteOperation
   Mono<Discarded> discard(@Selector String queue, @Selector String event) {
-    return known(queue)
-        .flatMap(known -> letters.discard(known, event))
+    return at(queue, known -> letters.discard(known, event))
         .filter(discarded -> discarded > 0)
         .switchIfEmpty(Mono.error(() -> absent(queue + " has no dead letter " + event)))
         .map(discarded -> new Discarded(queue, discarded));
   }
 
-  private Mono<DurableQueue> known(String queue) {
+  private <R> Mono<R> at(String queue, Function<DurableQueue, Mono<R>> work) {
     return Mono.justOrEmpty(queues.get(queue))
-        .switchIfEmpty(Mono.error(() -> absent("No listener of this service reads " + queue)));
+        .switchIfEmpty(Mono.error(() -> absent("No listener of this service reads " + queue)))
+        .flatMap(work)
+        .onErrorMap(AmqpException.class, DeadLettersEndpoint::away);
+  }
+
+  private static ResponseStatusException away(AmqpException e) {
+    return new ResponseStatusException(
+        HttpStatus.SERVICE_UNAVAILABLE, "The broker cannot be asked now", e);
   }
 
   private static ResponseStatusException absent(String detail) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /**
  * Reads a durable queue for a listener: each event once, with retries, and at last to the dead
@@ -96,13 +97,13 @@ final class DurableReader<T extends DomainEvent> implements Reader {
     return burial
         .bury(listener.queue(), arrival, cause)
         .retryWhen(
-            reactor.util.retry.Retry.from(
-                failures -> failures.concatMap(failure -> buryLater(failure, session))))
+            Retry.from(failures -> failures.concatMap(failure -> buryLater(failure, session))))
         .doOnSuccess(done -> meters.dead());
   }
 
-  private Mono<Long> buryLater(reactor.util.retry.Retry.RetrySignal signal, Session session) {
-    log.warn("A dead letter of {} was not taken, trying again: {}", name(), signal.failure());
+  private Mono<Long> buryLater(Retry.RetrySignal signal, Session session) {
+    log.warn(
+        "A dead letter of {} was not taken, trying again: {}", name(), signal.failure().toString());
     return session.pause(listening.settings().backoff().pause(signal.totalRetries() + 1));
   }
 }

@@ -48,7 +48,7 @@ final class Envelopes {
       return null;
     }
     Map<String, String> headers = new HashMap<>();
-    propagator.inject(current, headers, Map::put);
+    propagator.inject(current, headers, (carrier, name, value) -> headers.put(name, value));
     return headers.get(TRACEPARENT);
   }
 }

@@ -54,11 +54,11 @@ final class InstanceReader<T extends DomainEvent> implements Reader {
     return Mono.defer(() -> listener.handler().handle(listener.type().cast(event.data()), event))
         .timeout(listening.settings().attemptTimeout())
         .doOnSuccess(done -> meters.handled())
-        .doOnError(e -> fail(event.data().type() + " " + event.id(), e))
+        .doOnError(e -> fail(event.data().type() + " " + event.id(), e.toString()))
         .onErrorComplete();
   }
 
-  private void fail(String what, Object reason) {
+  private void fail(String what, String reason) {
     meters.failed();
     log.warn("{} at {} was not handled: {}", what, name, reason);
   }

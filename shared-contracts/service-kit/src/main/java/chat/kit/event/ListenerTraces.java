@@ -12,6 +12,7 @@ import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.contextpropagation.ObservationThreadLocalAccessor;
 import io.micrometer.observation.transport.Kind;
 import io.micrometer.observation.transport.ReceiverContext;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 
@@ -63,7 +64,7 @@ final class ListenerTraces {
     };
   }
 
-  private static String header(CloudEvent event, String name) {
+  private static @Nullable String header(CloudEvent event, String name) {
     return name.equals("traceparent") ? event.traceparent() : null;
   }
 }

@@ -1,12 +1,13 @@
 package chat.kit.event;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import org.flywaydb.core.Flyway;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.data.r2dbc.autoconfigure.DataR2dbcAutoConfiguration;
-import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcTransactionManagerAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -71,12 +72,22 @@ class OutboxAutoConfiguration {
   }
 
   @Configuration(proxyBeanMethods = false)
-  @ConditionalOnClass(FlywayConfigurationCustomizer.class)
+  @ConditionalOnClass(Flyway.class)
   static class Migrations {
-    /** The kit's migrations are V0_n, and a new one may come after a service's V1. */
+    /** The kit's tables have a history of their own, so that no service's numbers meet theirs. */
     @Bean
-    FlywayConfigurationCustomizer kitMigrationsBesideTheServices() {
-      return flyway -> flyway.outOfOrder(true);
+    FlywayMigrationStrategy servicesThenKits() {
+      return service -> {
+        service.migrate();
+        Flyway.configure(service.getConfiguration().getClassLoader())
+            .dataSource(service.getConfiguration().getDataSource())
+            .locations("classpath:db/kit")
+            .table("kit_schema_history")
+            .baselineOnMigrate(true)
+            .baselineVersion("0")
+            .load()
+            .migrate();
+      };
     }
   }
 }

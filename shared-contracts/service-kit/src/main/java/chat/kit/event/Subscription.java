@@ -2,6 +2,7 @@ package chat.kit.event;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +26,7 @@ final class Subscription {
   private final Sinks.Empty<Void> stop = Sinks.empty();
   private final Sinks.Empty<Void> stopped = Sinks.empty();
   private volatile boolean stopping;
-  private volatile long failures;
+  private final AtomicInteger failures = new AtomicInteger();
   private volatile @Nullable Session current;
 
   Subscription(Reader reader, Broker broker, EventCodec codec, MessagingSettings settings) {
@@ -108,11 +109,11 @@ final class Subscription {
   private Mono<Void> acknowledge(Arrival arrival, Session session) {
     return Mono.<Void>fromRunnable(() -> session.acknowledge(arrival))
         .subscribeOn(Schedulers.boundedElastic())
-        .doOnSuccess(done -> failures = 0);
+        .doOnSuccess(done -> failures.set(0));
   }
 
   private Mono<Void> pause(Throwable failure) {
-    return Mono.delay(BACKOFF.pause(++failures))
+    return Mono.delay(BACKOFF.pause(failures.incrementAndGet()))
         .takeUntilOther(stop.asMono())
         .doOnTerminate(() -> complain(failure))
         .then();

@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * What an edge tells presence-service with {@code POST /internal/connections}: at once when a
  * connection opened or closed, and again all of them from time to time, because a report also
- * renews the node's lease. A node whose lease ends has lost its connections.
+ * renews the node's lease. A node whose lease ends has lost its connections. A node sends its
+ * reports one after the other, the next when the last is answered by a {@link ReportReceipt}.
  *
  * @param node the edge's own name, new at each of its starts
  * @param complete whether {@code opened} are all of the node's connections rather than the new ones
