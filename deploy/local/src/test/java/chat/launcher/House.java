@@ -18,7 +18,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** The whole platform as {@code ./chat up} runs it, on ports of its own, as a process of its own. */
+/**
+ * The whole platform as {@code ./chat up} runs it, on ports of its own, as a process of its own.
+ */
 final class House {
   private static final Path REPOSITORY = Path.of("").toAbsolutePath().resolve("../..").normalize();
 

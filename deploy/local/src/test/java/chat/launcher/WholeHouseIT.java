@@ -94,14 +94,10 @@ class WholeHouseIT {
     await()
         .atMost(Duration.ofSeconds(60))
         .ignoreExceptions()
-        .untilAsserted(
-            () -> assertThat(texts(bo)).containsExactly("Hello Bo", "Hello Ada"));
+        .untilAsserted(() -> assertThat(texts(bo)).containsExactly("Hello Bo", "Hello Ada"));
     send(bo, "Still here");
     assertThat(texts(ada)).containsExactly("Hello Bo", "Hello Ada", "Still here");
-    assertThat(house.processes().living("message-service"))
-        .isPresent()
-        .get()
-        .isNotEqualTo(before);
+    assertThat(house.processes().living("message-service")).isPresent().get().isNotEqualTo(before);
   }
 
   @Test
