@@ -11,7 +11,7 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** The passwords of one set of services: made up when first asked for, then the same for ever. */
-final class Secrets {
+public final class Secrets {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Properties known = new Properties();
@@ -25,7 +25,8 @@ final class Secrets {
     return new Secrets(null);
   }
 
-  static Secrets keptIn(Path file) {
+  /** Those of a file that only its owner can read. */
+  public static Secrets keptIn(Path file) {
     var secrets = new Secrets(file);
     if (Files.exists(file)) {
       try (var in = Files.newInputStream(file)) {
@@ -43,7 +44,8 @@ final class Secrets {
     return HexFormat.of().formatHex(value);
   }
 
-  synchronized String of(String name) {
+  /** The one of that name, made up now if it is new. */
+  public synchronized String of(String name) {
     var password = known.getProperty(name);
     if (password == null) {
       password = random(16);

@@ -35,8 +35,8 @@ final class SharedByTests {
       return new BackingServices(
           Choice.tests(site, environment),
           SharedByTests::log,
-          claim,
-          () -> PrivateFiles.delete(folder));
+          () -> PrivateFiles.delete(folder),
+          claim);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot make a folder for this test run", e);
     } catch (InterruptedException e) {

@@ -29,12 +29,15 @@ public sealed interface RoomEvent extends DomainEvent {
   record Created(RoomId room, long version, RoomDetails details, @Nullable UserRef by)
       implements RoomEvent {}
 
+  /** The details as they are from now on. An archived room is not updated: this ends an archive. */
   @JsonTypeName("room.updated")
   record Updated(RoomId room, long version, RoomDetails details, UserRef by) implements RoomEvent {}
 
+  /** Everything can still be read; nothing is written until the room is updated again. */
   @JsonTypeName("room.archived")
   record Archived(RoomId room, long version, UserRef by) implements RoomEvent {}
 
+  /** The room is gone for everybody; its members are not told apart one by one. */
   @JsonTypeName("room.deleted")
   record Deleted(RoomId room, long version, @Nullable UserRef by) implements RoomEvent {}
 
@@ -49,6 +52,12 @@ public sealed interface RoomEvent extends DomainEvent {
       RoomId room, long version, UserRef member, UserRef by, @Nullable String reason)
       implements RoomEvent {}
 
+  /**
+   * Whoever was a member is none any more, and the banned cannot come in again. In the global room,
+   * where everybody is a member, {@link MemberJoined} says that a ban was lifted.
+   *
+   * @param until when it ends by itself; absent when it does not
+   */
   @JsonTypeName("room.member.banned")
   record MemberBanned(
       RoomId room,

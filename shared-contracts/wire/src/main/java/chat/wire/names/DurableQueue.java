@@ -13,7 +13,7 @@ public record DurableQueue(String name, List<String> keys) {
       of("auth.session-revoked", "session.revoked");
 
   public static final DurableQueue ROOM_USER_CHANGED =
-      of("room.user-changed", "user.updated", "user.deleted");
+      of("room.user-changed", "user.registered", "user.updated", "user.deleted");
 
   public static final DurableQueue MESSAGE_ROOM_CHANGED =
       of(

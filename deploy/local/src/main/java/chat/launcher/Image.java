@@ -1,0 +1,115 @@
+package chat.launcher;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * A service's jar laid out for a quick start: unpacked, with a cache of the classes that a dry
+ * start needed. Made once for each build of the jar.
+ */
+record Image(Service service, Path folder) {
+  /** They must be the same when the cache is made and when it is used. */
+  static final List<String> JVM =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseCompactObjectHeaders",
+          "-Xmx256m",
+          "-Xss512k",
+          "--enable-native-access=ALL-UNNAMED");
+
+  static Image of(Service service, Home home) {
+    var jar = home.jar(service);
+    return new Image(service, home.cache().resolve(service.name()).resolve(fingerprint(jar)));
+  }
+
+  boolean isReady() {
+    return Files.exists(cache());
+  }
+
+  /** Unpacks and trains in a folder of its own, moved into place when it is whole. */
+  void make(Home home) throws IOException, InterruptedException {
+    var ofService = home.cache().resolve(service.name());
+    Trees.delete(ofService);
+    var draft = Files.createDirectories(ofService.resolve("draft"));
+    var jar = home.jar(service);
+    run(draft, List.of("-Djarmode=tools", "-jar", jar.toString(), "extract", "--destination", "."));
+    Files.move(draft.resolve(jar.getFileName()), draft.resolve("service.jar"));
+    var training = new ArrayList<>(JVM);
+    training.addAll(
+        List.of(
+            "-XX:AOTCacheOutput=service.aot",
+            "-Dspring.context.exit=onRefresh",
+            "-Dspring.flyway.enabled=false",
+            "-jar",
+            "service.jar"));
+    run(draft, training);
+    Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** The command that runs this service for real. */
+  List<String> command() {
+    var command = new ArrayList<String>();
+    command.add(java());
+    command.addAll(JVM);
+    command.add("-XX:AOTCache=" + cache());
+    var more = System.getenv("CHAT_JAVA_OPTS");
+    if (more != null && !more.isBlank()) {
+      command.addAll(List.of(more.strip().split("\\s+")));
+    }
+    command.addAll(List.of("-jar", "service.jar"));
+    return command;
+  }
+
+  private Path cache() {
+    return folder.resolve("service.aot");
+  }
+
+  private void run(Path folder, List<String> arguments) throws IOException, InterruptedException {
+    var command = new ArrayList<>(List.of(java()));
+    command.addAll(arguments);
+    var log = folder.resolve("making.log");
+    var process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
+    var code = process.waitFor();
+    if (code != 0) {
+      throw new IOException(
+          "Preparing %s failed (%d):%n%s".formatted(service.name(), code, Files.readString(log)));
+    }
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  /** What the cache depends on: the jar's content, the JVM and its options. */
+  private static String fingerprint(Path jar) {
+    try (var in = Files.newInputStream(jar)) {
+      var digest = MessageDigest.getInstance("SHA-256");
+      digest.update((JVM + Runtime.version().toString()).getBytes(UTF_8));
+      var buffer = new byte[1 << 16];
+      for (var read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        digest.update(buffer, 0, read);
+      }
+      return HexFormat.of().formatHex(digest.digest(), 0, 8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + jar, e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The durable stream of every room. */
+@NullMarked
+package chat.messages;
+
+import org.jspecify.annotations.NullMarked;

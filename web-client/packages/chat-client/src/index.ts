@@ -1,0 +1,8 @@
+export { Backoff } from './backoff'
+export { ChatClient, type HistoryQuery } from './client'
+export { Http, type HttpOptions } from './http'
+export { newId } from './ids'
+export * from './model'
+export { isPassing, Refused, Unreachable, type Problem } from './problem'
+export { Sessions, type Session, type SessionVault } from './session'
+export * from './timeline'

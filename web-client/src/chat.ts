@@ -1,0 +1,21 @@
+import { ChatClient, type Session, type SessionVault } from '@chat/client'
+
+const KEY = 'chat.session'
+
+/** The session in this browser's storage, shared by its tabs; a broken entry counts as none. */
+const browserVault: SessionVault = {
+  read() {
+    try {
+      return JSON.parse(localStorage.getItem(KEY) ?? 'null') ?? undefined
+    } catch {
+      return undefined
+    }
+  },
+  write(session: Session | undefined) {
+    if (session) localStorage.setItem(KEY, JSON.stringify(session))
+    else localStorage.removeItem(KEY)
+  },
+}
+
+export const chat = new ChatClient(browserVault)
+export const SESSION_KEY = KEY
