@@ -14,6 +14,13 @@ export const router = createRouter({
       meta: { title: texts.room.title },
     },
     {
+      path: '/problems/:slug?',
+      name: 'problems',
+      component: () => import('./pages/ProblemsPage.vue'),
+      props: true,
+      meta: { title: texts.problems.title },
+    },
+    {
       path: '/:anything(.*)*',
       name: 'not-found',
       component: () => import('./pages/NotFoundPage.vue'),

@@ -74,6 +74,14 @@ export const texts = {
     reference: (traceId: string) => `Reference: ${traceId}`,
     tryAgain: 'Try again',
   },
+  problems: {
+    title: 'Problem types',
+    heading: 'Problem types',
+    lead: 'Every refusal of the platform carries one of these as its type. Decide by it.',
+    loading: 'Loading…',
+    none: 'There is no such problem type.',
+    all: 'All problem types',
+  },
   docs: {
     heading: 'Interfaces',
     problems: 'Problem types',

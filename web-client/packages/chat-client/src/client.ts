@@ -1,5 +1,5 @@
 import { Http, type Call, type HttpOptions } from './http'
-import type { HealthReport, Message, Room } from './model'
+import type { HealthReport, Message, ProblemExplanation, Room } from './model'
 import { Refused } from './problem'
 import { Sessions, type SessionVault } from './session'
 
@@ -26,7 +26,7 @@ export class ChatClient {
 
   /** Becomes a member of the room that this code opens; again is no harm. */
   joinByCode(code: string): Promise<Room> {
-    return this.#authorised('POST', '/api/v1/rooms/join', { body: { code } })
+    return this.#authorised('POST', `/api/v1/codes/${encodeURIComponent(code)}/members`)
   }
 
   /** Oldest first. */
@@ -51,7 +51,11 @@ export class ChatClient {
     return this.#http.call('GET', '/api/health', { signal })
   }
 
-  async #authorised<T>(method: string, path: string, call: Call): Promise<T> {
+  problemTypes(): Promise<ProblemExplanation[]> {
+    return this.#http.call('GET', '/problems')
+  }
+
+  async #authorised<T>(method: string, path: string, call: Call = {}): Promise<T> {
     const token = await this.sessions.accessToken()
     try {
       return await this.#http.call<T>(method, path, { ...call, token })

@@ -39,3 +39,11 @@ export interface ServiceHealth {
   instances: number
   up: number
 }
+
+export interface ProblemExplanation {
+  type: string
+  title: string
+  status: number
+  /** What a client does about it. */
+  remedy: string
+}

@@ -1,5 +1,5 @@
 import type { Http } from './http'
-import type { UserRef } from './model'
+import type { UserKind, UserRef } from './model'
 import { Refused } from './problem'
 
 /** Who this browser is, and the tokens that prove it. */
@@ -22,7 +22,7 @@ interface TokenAnswer {
   accessToken: string
   refreshToken: string
   expiresIn: number
-  user: UserRef
+  user: { id: string; displayName: string; kind: UserKind }
 }
 
 const RENEW_AHEAD_MILLIS = 30_000
@@ -69,7 +69,6 @@ export class Sessions {
     this.#vault.write(undefined)
     if (session) {
       await this.#http.call('POST', '/api/v1/auth/logout', {
-        token: session.accessToken,
         body: { refreshToken: session.refreshToken },
       })
     }
@@ -94,7 +93,7 @@ export class Sessions {
 
   #keep(answer: TokenAnswer): Session {
     const session: Session = {
-      user: answer.user,
+      user: { id: answer.user.id, name: answer.user.displayName, kind: answer.user.kind },
       accessToken: answer.accessToken,
       refreshToken: answer.refreshToken,
       accessEnds: this.#now() + answer.expiresIn * 1000,

@@ -9,7 +9,7 @@ const tokens: Handler = () => ({
     accessToken: 'new-access',
     refreshToken: 'new-refresh',
     expiresIn: 600,
-    user: { id: 'ann', name: 'Ann', kind: 'guest' },
+    user: { id: 'ann', displayName: 'Ann', kind: 'guest' },
   },
 })
 const page: Handler = () => ({ body: { messages: [] } })
@@ -27,7 +27,7 @@ describe('the client', () => {
 
     await new ChatClient(vault, { fetch }).sessions.startGuest('Calm Otter')
 
-    expect(vault.read()?.accessToken).toBe('new-access')
+    expect(vault.read()).toMatchObject({ accessToken: 'new-access', user: { name: 'Ann' } })
   })
 
   it('renews a token that is about to end once for all requests that wait', async () => {
@@ -100,6 +100,16 @@ describe('the client', () => {
     expect(refused).toMatchObject({ message: 'Wait', retryAfterSeconds: 7 })
     expect((refused as Refused).is('too-many-requests')).toBe(true)
     expect(isPassing(refused)).toBe(true)
+  })
+
+  it('joins a room by a code that may hold anything a person can type', async () => {
+    const { fetch, asked } = fakeGateway({
+      'POST /api/v1/codes/a%2Fb%20c/members': () => ({ body: { id: 'room' } }),
+    })
+
+    await new ChatClient(vaultOf(sessionUntil(FAR)), { fetch }).joinByCode('a/b c')
+
+    expect(asked).toEqual(['POST /api/v1/codes/a%2Fb%20c/members'])
   })
 
   it('asks history for what comes after a seq', async () => {

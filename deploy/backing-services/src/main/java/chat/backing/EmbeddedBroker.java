@@ -19,6 +19,8 @@ final class EmbeddedBroker {
   static Started<Amqp> start(Site site) throws Exception {
     LocalPorts.requireFree(site.ports().amqp(), NAME, "CHAT_AMQP_PORT");
     var data = PrivateFiles.directory(site.data().resolve("broker"));
+    // Derby, the store of durable runs, else writes into whatever folder the JVM was started in
+    System.setProperty("derby.stream.error.file", site.data().resolve("broker.log").toString());
     var failure = new AtomicReference<@Nullable RuntimeException>();
     var launcher = new SystemLauncher(new Quiet(failure));
     launcher.startup(

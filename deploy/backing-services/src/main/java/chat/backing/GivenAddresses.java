@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /** The addresses of real servers that a person wrote into the environment. */
@@ -21,13 +21,13 @@ record GivenAddresses(Map<String, String> environment) {
   record Address(String host, int port, String user, String password, String path, boolean empty) {}
 
   Optional<Address> postgres() {
-    return address(POSTGRES, Set.of("postgresql", "postgres"), 5432)
+    return address(POSTGRES, List.of("postgresql", "postgres"), 5432)
         .map(given -> refuseIf(given.empty, given, POSTGRES, "names no database"))
         .map(given -> refuseIf(given.user.isEmpty(), given, POSTGRES, "names no user"));
   }
 
   Optional<Redis> redis() {
-    return address(REDIS, Set.of("redis"), 6379).map(GivenAddresses::redis);
+    return address(REDIS, List.of("redis"), 6379).map(GivenAddresses::redis);
   }
 
   private static Redis redis(Address given) {
@@ -39,17 +39,17 @@ record GivenAddresses(Map<String, String> environment) {
   }
 
   Optional<Address> amqp() {
-    return address(AMQP, Set.of("amqp"), 5672)
+    return address(AMQP, List.of("amqp"), 5672)
         .map(given -> refuseIf(given.user.isEmpty(), given, AMQP, "names no user"));
   }
 
   Optional<Address> amqpAdmin() {
-    return address(AMQP_ADMIN, Set.of("http"), 15672)
+    return address(AMQP_ADMIN, List.of("http"), 15672)
         .map(given -> refuseIf(given.user.isEmpty(), given, AMQP_ADMIN, "names no user"));
   }
 
   /** What is wrong is said without the address itself, which holds a password. */
-  private Optional<Address> address(String variable, Set<String> schemes, int defaultPort) {
+  private Optional<Address> address(String variable, List<String> schemes, int defaultPort) {
     var value = environment.get(variable);
     if (value == null || value.isBlank()) {
       return Optional.empty();
@@ -58,10 +58,7 @@ record GivenAddresses(Map<String, String> environment) {
       var uri = new URI(value.strip());
       if (!schemes.contains(String.valueOf(uri.getScheme())) || uri.getHost() == null) {
         throw new BackingServiceException(
-            variable
-                + " is not an address like "
-                + schemes.iterator().next()
-                + "://user:pass@host:port");
+            variable + " is not an address like " + schemes.getFirst() + "://user:pass@host:port");
       }
       var login = Optional.ofNullable(uri.getRawUserInfo()).orElse("").split(":", 2);
       Function<String, String> decode = part -> URLDecoder.decode(part.replace("+", "%2B"), UTF_8);

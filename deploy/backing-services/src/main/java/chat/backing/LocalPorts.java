@@ -11,17 +11,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The listening ports of this machine: which are free, and who sits on the others. */
 public final class LocalPorts {
   static final String HOST = "127.0.0.1";
 
+  private static final int LOWEST = 20_000;
+
+  // random among processes, one after the other within this one: no port is given out twice
+  private static final AtomicInteger NEXT =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(LOWEST));
+
   private LocalPorts() {}
 
-  /** A free one at random, below the range from which the system takes outgoing ports. */
+  /** A free one, below the range from which the system takes outgoing ports. */
   static int free() {
     for (var attempt = 0; attempt < 200; attempt++) {
-      var port = ThreadLocalRandom.current().nextInt(20_000, 32_768);
+      var port = LOWEST + Math.floorMod(NEXT.getAndIncrement(), 32_768 - LOWEST);
       if (isFree(port)) {
         return port;
       }

@@ -1,8 +1,7 @@
 package chat.backing;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -42,19 +41,11 @@ public final class Outage implements AutoCloseable {
 
   /** The server is gone: live connections are reset and new ones refused. */
   public synchronized void cut() {
-    try {
-      if (door != null) {
-        door.close();
-        door = null;
-      }
-      // a reset, as from a crashed server: a polite end would be another failure
-      for (var socket : sockets) {
-        socket.setOption(StandardSocketOptions.SO_LINGER, 0);
-        socket.close();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    if (door != null) {
+      close(door);
+      door = null;
     }
+    sockets.forEach(Outage::reset);
     sockets.clear();
     gate.open();
   }
@@ -109,16 +100,19 @@ public final class Outage implements AutoCloseable {
     try {
       gate.pass();
       behind.connect(server);
-      Thread.ofVirtual().start(() -> copy(behind, client));
+      var answers = Thread.ofVirtual().start(() -> copy(behind, client));
       copy(client, behind);
-    } catch (IOException e) {
-      end(client, behind);
+      answers.join();
+    } catch (IOException | InterruptedException e) {
+      // the server is away, or cut() was faster: the client learns it below
     }
+    forget(client);
+    forget(behind);
   }
 
   private synchronized boolean admitted(ServerSocket through, Socket client, Socket behind) {
     if (through.isClosed()) {
-      end(client, behind);
+      close(client);
       return false;
     }
     sockets.add(client);
@@ -127,29 +121,39 @@ public final class Outage implements AutoCloseable {
   }
 
   private void copy(Socket from, Socket to) {
-    try (InputStream in = from.getInputStream();
-        OutputStream out = to.getOutputStream()) {
+    try {
       var buffer = new byte[16 * 1024];
-      for (int read; (read = in.read(buffer)) >= 0; ) {
+      for (int read; (read = from.getInputStream().read(buffer)) >= 0; ) {
         gate.pass();
-        out.write(buffer, 0, read);
+        to.getOutputStream().write(buffer, 0, read);
       }
+      to.shutdownOutput(); // the other direction may still have something to say
     } catch (IOException e) {
-      // one side is gone, and so is the other in a moment
-    } finally {
-      end(from, to);
+      forget(from);
+      forget(to);
     }
   }
 
-  private void end(Socket one, Socket other) {
-    sockets.remove(one);
-    sockets.remove(other);
-    for (var socket : new Socket[] {one, other}) {
-      try {
-        socket.close();
-      } catch (IOException e) {
-        // it was closed already
-      }
+  private void forget(Socket socket) {
+    sockets.remove(socket);
+    close(socket);
+  }
+
+  /** As a crashed server ends a connection: a polite end would be another failure. */
+  private static void reset(Socket socket) {
+    try {
+      socket.setOption(StandardSocketOptions.SO_LINGER, 0);
+    } catch (IOException e) {
+      // it ended by itself at this very moment
+    }
+    close(socket);
+  }
+
+  private static void close(Closeable socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.Properties;
 
 /** A PostgreSQL in which each service gets a database and a login of its own. */
 public final class Postgres {
-  private static final int DUPLICATE_NAME_ROOM = 40; // PostgreSQL cuts names at 63 characters
+  private static final int LONGEST_NAME = 40; // PostgreSQL cuts at 63, and a suffix follows
 
   private final String host;
   private final int port;
@@ -66,13 +66,13 @@ public final class Postgres {
     return made(checked(service) + naming.suffix);
   }
 
-  /** An empty database that nobody else knows, dropped with the set. */
+  /** For tests: an empty database that nobody else knows, gone when the test run ends. */
   public Database freshDatabase(String prefix) {
     return made(checked(prefix) + "_" + Secrets.random(6));
   }
 
   private static String checked(String name) {
-    if (!name.matches("[a-z][a-z0-9_]*") || name.length() > DUPLICATE_NAME_ROOM) {
+    if (!name.matches("[a-z][a-z0-9_]*") || name.length() > LONGEST_NAME) {
       throw new IllegalArgumentException("Not a name for a database and its login: " + name);
     }
     return name;

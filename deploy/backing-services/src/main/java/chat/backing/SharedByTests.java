@@ -6,9 +6,9 @@ import java.util.Map;
 
 /** The set that all tests of one JVM share. */
 final class SharedByTests {
-  static final BackingServices INSTANCE = create();
-
   private static final System.Logger LOG = System.getLogger("chat.backing");
+
+  static final BackingServices INSTANCE = create();
 
   private SharedByTests() {}
 
@@ -35,8 +35,8 @@ final class SharedByTests {
       return new BackingServices(
           Choice.tests(site, environment),
           SharedByTests::log,
-          claim,
-          () -> PrivateFiles.delete(folder));
+          () -> PrivateFiles.delete(folder),
+          claim);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot make a folder for this test run", e);
     } catch (InterruptedException e) {

@@ -2,6 +2,7 @@ package chat.backing;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -20,7 +21,11 @@ final class TestRuns {
     var temporary = Path.of(System.getProperty("java.io.tmpdir"));
     try (var runs = Files.newDirectoryStream(temporary, PREFIX + "*")) {
       for (var run : runs) {
-        sweep(run);
+        try {
+          sweep(run);
+        } catch (NoSuchFileException e) {
+          // another run swept it, or its own ended, at this very moment
+        }
       }
     }
   }

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /** Creates and deletes virtual hosts through RabbitMQ's management API. */
 final class VirtualHosts {
@@ -40,6 +41,7 @@ final class VirtualHosts {
         HttpRequest.newBuilder(URI.create("http://" + admin.host() + ":" + admin.port() + path))
             .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(login))
             .header("Content-Type", "application/json")
+            .version(HttpClient.Version.HTTP_1_1) // RabbitMQ hangs up on an offer of HTTP/2
             .timeout(PATIENCE)
             .method(method, BodyPublishers.ofString(body))
             .build();
@@ -54,7 +56,7 @@ final class VirtualHosts {
   }
 
   private BackingServiceException refused(
-      String method, String path, String why, @org.jspecify.annotations.Nullable Exception cause) {
+      String method, String path, String why, @Nullable Exception cause) {
     var message =
         "%s: %s %s was answered with %s".formatted(GivenAddresses.AMQP_ADMIN, method, path, why);
     return cause == null

@@ -1,0 +1,189 @@
+package chat.launcher;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/**
+ * The whole platform as {@code ./chat up} runs it, on ports of its own, as a process of its own.
+ */
+final class House {
+  private static final Path REPOSITORY = Path.of("").toAbsolutePath().resolve("../..").normalize();
+
+  private final Path home;
+  private final Map<String, String> ports = new TreeMap<>();
+  private final int gateway;
+
+  House(Path home) {
+    this.home = home;
+    var free = freeBlock();
+    gateway = free;
+    ports.put("CHAT_GATEWAY_PORT", Integer.toString(free));
+    for (var service : Service.ALL) {
+      if (!service.equals(Service.GATEWAY)) {
+        ports.put(service.portSetting(), Integer.toString(free + 20 + ports.size()));
+      }
+    }
+    ports.put("CHAT_POSTGRES_PORT", Integer.toString(free + 30));
+    ports.put("CHAT_REDIS_PORT", Integer.toString(free + 31));
+    ports.put("CHAT_AMQP_PORT", Integer.toString(free + 32));
+  }
+
+  String url() {
+    return "http://localhost:" + gateway;
+  }
+
+  /** Starts it and comes back when it says that it is ready. */
+  Run up() throws IOException {
+    var run = new Run(command("up").start());
+    run.awaitReady();
+    return run;
+  }
+
+  /** Another command of the launcher, and what it printed. */
+  String say(String... words) throws IOException, InterruptedException {
+    var process = command(words).start();
+    var text = new String(process.getInputStream().readAllBytes(), UTF_8);
+    process.waitFor();
+    return text;
+  }
+
+  /** The living processes of the last run, services and launcher. */
+  RunFile processes() {
+    return RunFile.read(new Home(REPOSITORY, home).runFile());
+  }
+
+  /** Every process whose command line or folder names this home. */
+  List<String> leftovers() throws IOException {
+    var found = new ArrayList<String>();
+    try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+      for (var process : processes) {
+        if (namesHome(process)) {
+          found.add(process.getFileName() + " " + commandLine(process));
+        }
+      }
+    }
+    return found;
+  }
+
+  private boolean namesHome(Path process) {
+    try {
+      return commandLine(process).contains(home.toString())
+          || Files.readSymbolicLink(process.resolve("cwd")).startsWith(home);
+    } catch (IOException e) {
+      return false; // it has just ended, or is somebody else's
+    }
+  }
+
+  private static String commandLine(Path process) throws IOException {
+    return Files.readString(process.resolve("cmdline")).replace('\0', ' ');
+  }
+
+  private ProcessBuilder command(String... words) {
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-jar",
+                jar().toString()));
+    command.addAll(List.of(words));
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(ports);
+    builder.environment().put("CHAT_REPOSITORY", REPOSITORY.toString());
+    builder.environment().put("CHAT_HOME", home.toString());
+    return builder;
+  }
+
+  private static Path jar() {
+    try (var jars = Files.newDirectoryStream(Path.of("target"), "launcher-*-exec.jar")) {
+      return jars.iterator().next().toAbsolutePath();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The launcher is not packaged", e);
+    }
+  }
+
+  /** A stretch of ports of which the first is free; nobody else takes such a stretch at a time. */
+  private static int freeBlock() {
+    while (true) {
+      var port = ThreadLocalRandom.current().nextInt(200, 280) * 100;
+      try (var probe = new ServerSocket()) {
+        probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        return port;
+      } catch (IOException e) {
+        continue; // taken
+      }
+    }
+  }
+
+  /** One run of it, from start to end. */
+  static final class Run {
+    private final Process process;
+    private final StringBuffer printed = new StringBuffer();
+    private final Thread reader;
+
+    private Run(Process process) {
+      this.process = process;
+      this.reader = Thread.ofVirtual().start(this::read);
+    }
+
+    String printed() {
+      return printed.toString();
+    }
+
+    /** As Ctrl-C does. */
+    void interrupt() throws IOException, InterruptedException {
+      new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+      end();
+    }
+
+    /** As the out-of-memory killer does. */
+    void kill() throws InterruptedException {
+      process.destroyForcibly();
+      end();
+    }
+
+    private void end() throws InterruptedException {
+      if (!process.waitFor(90, TimeUnit.SECONDS)) {
+        throw new AssertionError("The launcher does not end:\n" + printed);
+      }
+      reader.join(Duration.ofSeconds(5));
+    }
+
+    private void awaitReady() {
+      Awaitility.await("the house is ready")
+          .atMost(Duration.ofMinutes(4))
+          .pollInterval(Duration.ofMillis(100))
+          .failFast(() -> failIfEnded())
+          .until(() -> printed.indexOf("Ready: ") >= 0);
+    }
+
+    private void failIfEnded() {
+      if (!process.isAlive()) {
+        throw new AssertionError("The launcher ended while starting:\n" + printed);
+      }
+    }
+
+    private void read() {
+      try (var lines = process.inputReader(UTF_8)) {
+        lines.lines().forEach(line -> printed.append(line).append('\n'));
+      } catch (IOException | UncheckedIOException e) {
+        printed.append("(output ended: ").append(e.getMessage()).append(")\n");
+      }
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package chat.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Whole people use the whole platform through the gateway, as {@code ./chat up} runs it, while it
+ * suffers what a developer's machine does to it. The steps are one story, in order.
+ */
+@TestMethodOrder(OrderAnnotation.class)
+class WholeHouseIT {
+  @TempDir static Path folder;
+
+  private static House house;
+  private static House.Run run;
+  private static Person ada;
+  private static Person bo;
+  private static String room;
+
+  @BeforeAll
+  static void up() throws Exception {
+    house = new House(folder.resolve("home"));
+    run = house.up();
+  }
+
+  @AfterAll
+  static void down() throws Exception {
+    house.say("down");
+  }
+
+  @Test
+  @Order(1)
+  void twoGuestsTalk() throws Exception {
+    ada = Person.guest(house.url(), "Ada");
+    bo = Person.guest(house.url(), "Bo");
+    var opened = ada.post("/api/v1/rooms", Map.of("kind", "ad-hoc", "name", "Garden"));
+    room = opened.get("id").asString();
+    bo.post("/api/v1/codes/" + opened.get("code").asString() + "/members", Map.of());
+
+    send(ada, "Hello Bo");
+    send(bo, "Hello Ada");
+
+    assertThat(texts(ada)).isEqualTo(texts(bo)).containsExactly("Hello Bo", "Hello Ada");
+  }
+
+  @Test
+  @Order(2)
+  void whoIsWrittenToDirectlyIsTold() throws Exception {
+    var direct = ada.put("/api/v1/rooms/direct/" + bo.id()).get("id").asString();
+
+    ada.post("/api/v1/rooms/" + direct + "/messages", message("Just for you"));
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(bo.get("/api/v1/notifications").toString())
+                    .contains("Just for you", "direct-message"));
+  }
+
+  @Test
+  @Order(3)
+  void aStrangerIsRefusedWithAProblem() throws Exception {
+    var stranger = Person.guest(house.url(), "Mallory");
+
+    var answer = stranger.ask("GET", messages());
+
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
+    assertThat(answer.body()).contains("/problems/not-a-member");
+    assertThat(answer.headers().firstValue("x-trace-id")).isPresent();
+  }
+
+  @Test
+  @Order(4)
+  void aServiceThatIsKilledComesBackAndNothingIsLost() throws Exception {
+    var before = house.processes().living("message-service").orElseThrow();
+    before.destroyForcibly();
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptions()
+        .untilAsserted(() -> assertThat(texts(bo)).containsExactly("Hello Bo", "Hello Ada"));
+    send(bo, "Still here");
+    assertThat(texts(ada)).containsExactly("Hello Bo", "Hello Ada", "Still here");
+    assertThat(house.processes().living("message-service")).isPresent().get().isNotEqualTo(before);
+  }
+
+  @Test
+  @Order(5)
+  void itTellsHowItIs() throws Exception {
+    assertThat(house.say("status"))
+        .contains("launcher", "message-service")
+        .doesNotContain("not ready", "not running");
+    assertThat(house.say("up")).contains("already running");
+    assertThat(house.say("up", "--scale", "kitchen=2")).contains("no service 'kitchen'");
+  }
+
+  @Test
+  @Order(6)
+  void afterTheLauncherWasKilledTheNextOneCleansUp() throws Exception {
+    run.kill();
+    var orphans = house.processes().living();
+    assertThat(orphans).contains("message-service", "gateway");
+
+    run = house.up();
+
+    assertThat(run.printed()).contains("left over from a run that was killed");
+    assertThat(texts(ada)).containsExactly("Hello Bo", "Hello Ada", "Still here");
+  }
+
+  @Test
+  @Order(7)
+  void ctrlCLeavesNoProcess() throws Exception {
+    run.interrupt();
+
+    assertThat(run.printed()).contains("Everything has stopped").doesNotContain("was killed");
+    assertThat(house.processes().living()).isEmpty();
+    await().atMost(Duration.ofSeconds(5)).until(() -> house.leftovers().isEmpty());
+    assertThat(house.say("status")).contains("Nothing is running");
+  }
+
+  private static void send(Person person, String text) throws Exception {
+    person.post(messages(), message(text));
+  }
+
+  private static Map<String, String> message(String text) {
+    return Map.of("clientId", UUID.randomUUID().toString(), "text", text);
+  }
+
+  private static List<String> texts(Person reader) throws Exception {
+    var page = reader.get(messages() + "?after=0");
+    return StreamSupport.stream(page.get("messages").spliterator(), false)
+        .map(message -> message.get("text").asString())
+        .toList();
+  }
+
+  private static String messages() {
+    return "/api/v1/rooms/" + room + "/messages";
+  }
+}

@@ -1,0 +1,14 @@
+package chat.kit.event;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How the outbox is relayed.
+ *
+ * @param batch how many events are published and deleted together at most
+ * @param poll how often the outbox is looked at without being woken
+ */
+@ConfigurationProperties("chat.outbox")
+record OutboxSettings(@DefaultValue("500") int batch, @DefaultValue("1s") Duration poll) {}

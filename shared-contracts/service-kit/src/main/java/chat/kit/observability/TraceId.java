@@ -1,0 +1,24 @@
+package chat.kit.observability;
+
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.TraceContext;
+import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
+import java.util.Optional;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
+import org.springframework.web.server.ServerWebExchange;
+
+/** The trace that a request belongs to, known from the exchange on whatever thread it is asked. */
+public final class TraceId {
+  private TraceId() {}
+
+  public static Optional<String> of(ServerWebExchange exchange) {
+    return trace(exchange).map(TraceContext::traceId);
+  }
+
+  static Optional<TraceContext> trace(ServerWebExchange exchange) {
+    return ServerRequestObservationContext.findCurrent(exchange.getAttributes())
+        .map(observation -> observation.<TracingContext>get(TracingContext.class))
+        .map(TracingContext::getSpan)
+        .map(Span::context);
+  }
+}

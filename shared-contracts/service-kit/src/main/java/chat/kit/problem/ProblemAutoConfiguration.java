@@ -1,0 +1,17 @@
+package chat.kit.problem;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.webflux.autoconfigure.error.ErrorWebFluxAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Puts our one error handler where Spring Boot's error page would be. */
+@AutoConfiguration(before = ErrorWebFluxAutoConfiguration.class)
+public final class ProblemAutoConfiguration {
+  @Bean
+  @Order(-2) // before Spring's own, which would answer a ResponseStatusException without a body
+  ProblemHandler problemHandler(JsonMapper json) {
+    return new ProblemHandler(json);
+  }
+}

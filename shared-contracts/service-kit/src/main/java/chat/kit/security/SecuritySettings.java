@@ -1,0 +1,34 @@
+package chat.kit.security;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Which tokens are accepted, and what is open without one.
+ *
+ * @param clockSkew how far the clocks of two machines may differ
+ * @param publicPaths {@code METHOD /pattern} or {@code /pattern}
+ * @param keyRefresh how often the keys are fetched anew, so that a withdrawn one is forgotten
+ * @param keyPause the least time between two fetches, whatever tokens ask for
+ * @param revocationPoll how long a lost revocation message may stay unnoticed
+ * @param revocationsHeld the most ended sessions that are remembered at once
+ */
+@Validated
+@ConfigurationProperties("chat.security")
+record SecuritySettings(
+    @DefaultValue("http://localhost:8080") @NotBlank String issuer,
+    @DefaultValue("chat") @NotBlank String audience,
+    @DefaultValue("http://localhost:3001/.well-known/jwks.json") @NotNull URI jwksUri,
+    @DefaultValue("5s") @NotNull Duration clockSkew,
+    @DefaultValue List<@NotBlank String> publicPaths,
+    @DefaultValue("5m") @NotNull Duration keyRefresh,
+    @DefaultValue("2s") @NotNull Duration keyPause,
+    @DefaultValue("500ms") @NotNull Duration revocationPoll,
+    @DefaultValue("200000") @Positive int revocationsHeld) {}

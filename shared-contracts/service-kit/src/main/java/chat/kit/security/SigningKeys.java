@@ -1,0 +1,72 @@
+package chat.kit.security;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.net.URI;
+import java.text.ParseException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The public keys by which auth-service's tokens are known. A key that is held serves for as long
+ * as no fetch has said otherwise, so auth-service may be away; an unknown one is asked for at most
+ * once in a while, so a flood of made-up key ids reaches auth-service as a trickle.
+ */
+final class SigningKeys {
+  private static final Logger log = LoggerFactory.getLogger(SigningKeys.class);
+
+  private final WebClient http;
+  private final URI uri;
+  private final Mono<JWKSet> fetch;
+  private volatile JWKSet held = new JWKSet();
+
+  SigningKeys(WebClient http, URI uri, Duration pause) {
+    this.http = http;
+    this.uri = uri;
+    // one fetch at a time, and its outcome, good or bad, is the answer for the length of the pause
+    this.fetch = Mono.defer(this::ask).cache(keys -> pause, error -> pause, () -> pause);
+  }
+
+  /** The key that a token names, or nothing when there is no such key. */
+  Flux<JWK> of(SignedJWT token) {
+    String id = token.getHeader().getKeyID();
+    if (id == null || !JWSAlgorithm.RS256.equals(token.getHeader().getAlgorithm())) {
+      return Flux.empty();
+    }
+    JWK key = held.getKeyByKeyId(id);
+    return key != null
+        ? Flux.just(key)
+        : fetch.flatMapMany(keys -> Mono.justOrEmpty(keys.getKeyByKeyId(id)));
+  }
+
+  /** Fetches the keys every so often, for as long as it is subscribed to. */
+  Flux<JWKSet> keptFresh(Duration every) {
+    return Flux.interval(Duration.ZERO, every)
+        .onBackpressureDrop()
+        .concatMap(tick -> fetch.onErrorResume(e -> Mono.empty()));
+  }
+
+  private Mono<JWKSet> ask() {
+    return http.get()
+        .uri(uri)
+        .retrieve()
+        .bodyToMono(String.class)
+        .map(SigningKeys::parse)
+        .doOnNext(keys -> held = keys)
+        .doOnError(e -> log.warn("The keys at {} cannot be fetched: {}", uri, e.toString()));
+  }
+
+  private static JWKSet parse(String json) {
+    try {
+      return JWKSet.parse(json).toPublicJWKSet();
+    } catch (ParseException e) {
+      throw new IllegalStateException("what is served there is no key set", e);
+    }
+  }
+}

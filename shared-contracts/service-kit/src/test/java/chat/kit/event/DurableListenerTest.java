@@ -1,0 +1,335 @@
+package chat.kit.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.wire.RoomId;
+import chat.wire.event.CloudEvent;
+import chat.wire.event.RoomEvent;
+import chat.wire.names.DurableQueue;
+import io.micrometer.tracing.Tracer;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessResourceFailureException;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+class DurableListenerTest extends EventsTest {
+  @Autowired Tracer tracer;
+
+  private final RoomId room = Facts.room();
+  private final List<CloudEvent> handled = new CopyOnWriteArrayList<>();
+  private DurableQueue queue;
+
+  @BeforeEach
+  void aQueueOfItsOwn() {
+    queue = queue("room.*");
+  }
+
+  @Test
+  void handlesAnEventOnceHoweverOftenItIsDelivered() {
+    listen(DurableListener.on(queue, RoomEvent.class, this::writeAnEffect));
+    var event = Facts.envelope(Facts.archived(room, 1));
+
+    publish(event);
+    publish(event);
+    publish(event);
+
+    eventually().until(() -> events(queue, "duplicate") == 2);
+    assertThat(handled).containsExactly(event);
+    assertThat(effects(event)).isEqualTo(1);
+    eventually().until(() -> waiting(queue.name()) == 0);
+  }
+
+  @Test
+  void undoesWhatAFailedAttemptWrote() {
+    var tries = new AtomicInteger();
+    listen(
+        DurableListener.on(
+            queue,
+            RoomEvent.class,
+            (event, envelope) ->
+                writeAnEffect(event, envelope)
+                    .then(
+                        Mono.defer(
+                            () ->
+                                tries.incrementAndGet() < 3
+                                    ? Mono.error(new IllegalStateException("not yet"))
+                                    : Mono.empty()))));
+    var event = Facts.envelope(Facts.archived(room, 1));
+
+    publish(event);
+
+    eventually().until(() -> events(queue, "handled") == 1);
+    assertThat(tries).hasValue(3);
+    assertThat(effects(event)).isEqualTo(1);
+  }
+
+  @Test
+  void laysAnEventAsideWithTheReasonAndGoesOnWithTheOthers() throws Exception {
+    var failing = Facts.envelope(Facts.archived(room, 1));
+    var tries = new AtomicInteger();
+    listen(
+        DurableListener.on(
+            queue,
+            RoomEvent.class,
+            (event, envelope) -> {
+              if (envelope.equals(failing)) {
+                tries.incrementAndGet();
+                return Mono.error(new IllegalStateException("cannot do that"));
+              }
+              return remember(envelope);
+            }));
+
+    publish(failing);
+    var neighbours = Stream.generate(Facts::room).limit(20).map(r -> Facts.archived(r, 1)).toList();
+    neighbours.forEach(this::publish);
+    publish(Facts.archived(room, 2));
+
+    eventually().until(() -> handled.size() == 21);
+    eventually().until(() -> waiting(queue.dead()) == 1);
+    assertThat(tries).hasValue(3);
+    var dead = tap.channel().basicGet(queue.dead(), true);
+    assertThat(codec.decode(dead.getBody())).isEqualTo(new EventCodec.Decoded.Known(failing));
+    assertThat(dead.getProps().getMessageId()).isEqualTo(failing.id().toString());
+    assertThat(dead.getProps().getHeaders())
+        .hasEntrySatisfying(
+            Burial.REASON, reason -> assertThat(reason.toString()).contains("cannot do that"))
+        .hasEntrySatisfying(Burial.ATTEMPTS, n -> assertThat(n).hasToString("3"))
+        .hasEntrySatisfying(Burial.TYPE, type -> assertThat(type).hasToString("room.archived"))
+        .containsKey(Burial.AT);
+    eventually().until(() -> waiting(queue.name()) == 0);
+  }
+
+  @Test
+  void keepsAnEventUntilTheDeadLettersTakeIt() throws Exception {
+    listen(
+        DurableListener.on(
+            queue, RoomEvent.class, (event, envelope) -> Mono.error(new Exception("never"))));
+    tap.channel().queueDelete(queue.dead());
+
+    publish(Facts.archived(room, 1));
+    eventually().until(() -> failures() >= 3);
+    new Topology(listening.settings().quorumQueues()).declare(tap.channel(), queue);
+
+    eventually().until(() -> waiting(queue.dead()) == 1);
+  }
+
+  @Test
+  void laysAsideAtOnceWhatCannotBeRead() throws Exception {
+    listen(DurableListener.on(queue, RoomEvent.class, (event, envelope) -> remember(envelope)));
+
+    publishRaw("room.archived", "what is this?");
+    publish(Facts.archived(room, 1));
+
+    eventually().until(() -> waiting(queue.dead()) == 1);
+    eventually().until(() -> handled.size() == 1);
+    var dead = tap.channel().basicGet(queue.dead(), true);
+    assertThat(dead.getProps().getMessageId()).isNotBlank();
+    assertThat(dead.getProps().getHeaders())
+        .hasEntrySatisfying(Burial.ATTEMPTS, n -> assertThat(n).hasToString("0"));
+    assertThat(failures()).isZero();
+  }
+
+  @Test
+  void takesNoticeOfItsOwnTypesOnly() throws Exception {
+    listen(DurableListener.on(queue, RoomEvent.Archived.class, (event, e) -> remember(e)));
+
+    publishRaw(
+        "room.frozen",
+        codec
+            .encode(Facts.envelope(Facts.archived(room, 1)))
+            .replace("room.archived", "room.frozen"));
+    publish(Facts.envelope(new RoomEvent.Deleted(room, 2, null)));
+    publish(Facts.archived(room, 3));
+
+    eventually().until(() -> events(queue, "ignored") == 2 && handled.size() == 1);
+    assertThat(Facts.version(handled.getFirst())).isEqualTo(3);
+    assertThat(waiting(queue.dead())).isZero();
+    eventually().until(() -> waiting(queue.name()) == 0);
+  }
+
+  @Test
+  void keepsTheOrderOfEachSubjectThroughFailuresAndRetries() {
+    Map<UUID, Integer> tries = new ConcurrentHashMap<>();
+    listen(
+        DurableListener.on(
+            queue,
+            RoomEvent.class,
+            (event, envelope) ->
+                event.version() % 3 == 0 && tries.merge(envelope.id(), 1, Integer::sum) < 3
+                    ? Mono.error(new IllegalStateException("again"))
+                    : remember(envelope)));
+    var rooms = Stream.generate(Facts::room).limit(8).toList();
+    for (long version = 1; version <= 15; version++) {
+      for (var each : rooms) {
+        publish(Facts.archived(each, version));
+      }
+    }
+
+    eventually().until(() -> handled.size() == 8 * 15);
+    for (var each : rooms) {
+      assertThat(versions(each)).isEqualTo(upTo(15));
+    }
+  }
+
+  @Test
+  void countsNoAttemptWhileTheDatabaseIsAway() {
+    var tries = new AtomicInteger();
+    listen(
+        DurableListener.on(
+            queue,
+            RoomEvent.class,
+            (event, envelope) ->
+                tries.incrementAndGet() < 8
+                    ? Mono.error(new DataAccessResourceFailureException("no database"))
+                    : remember(envelope)));
+
+    publish(Facts.archived(room, 1));
+
+    eventually().until(() -> handled.size() == 1);
+    assertThat(waiting(queue.dead())).isZero();
+  }
+
+  @Test
+  void continuesTheTraceOfTheEvent() {
+    var seen = new CopyOnWriteArrayList<String>();
+    listen(
+        DurableListener.on(
+            queue,
+            RoomEvent.class,
+            (event, envelope) ->
+                Mono.deferContextual(
+                    context -> {
+                      seen.add(Objects.requireNonNull(tracer.currentSpan()).context().traceId());
+                      seen.add(context.get("room"));
+                      return Mono.empty();
+                    })));
+
+    publish(Facts.archived(room, 1));
+
+    eventually().until(() -> seen.size() == 2);
+    assertThat(seen).containsExactly("4bf92f3577b34da6a3ce929d0e0e4736", room.toString());
+    eventually()
+        .until(() -> meters.find("chat.listener").tag("queue", queue.name()).timer() != null);
+  }
+
+  @Test
+  void goesOnInOrderAfterTheBrokerWasAway() {
+    var gate = Sinks.<Void>empty();
+    listen(
+        DurableListener.on(
+            queue,
+            RoomEvent.class,
+            (event, envelope) ->
+                (event.version() == 3 ? gate.asMono() : Mono.<Void>empty())
+                    .then(writeAnEffect(event, envelope))));
+    for (long version = 1; version <= 6; version++) {
+      publish(Facts.archived(room, version));
+    }
+    eventually().until(() -> handled.size() == 2);
+
+    outage.cut();
+    eventually().until(() -> !broker.state().connected());
+    gate.tryEmitEmpty();
+    outage.restore();
+    eventually().until(() -> broker.state().connected());
+    publish(Facts.archived(room, 7));
+
+    eventually().until(() -> handled.size() == 7);
+    assertThat(versions(room)).isEqualTo(upTo(7));
+    eventually().until(() -> waiting(queue.name()) == 0);
+    assertThat(handled).allSatisfy(event -> assertThat(effects(event)).isEqualTo(1));
+  }
+
+  @Test
+  void finishesWhatIsInHandBeforeItStops() {
+    var gate = Sinks.<Void>empty();
+    var started = new AtomicInteger();
+    var subscription =
+        listen(
+            DurableListener.on(
+                queue,
+                RoomEvent.class,
+                (event, envelope) -> {
+                  started.incrementAndGet();
+                  return gate.asMono().then(remember(envelope));
+                }));
+    publish(Facts.archived(room, 1));
+    publish(Facts.archived(room, 2));
+    eventually().until(() -> started.get() == 1);
+
+    var stopping = subscription.stop().toFuture();
+    assertThat(stopping).isNotDone();
+    gate.tryEmitEmpty();
+    stopping.join();
+
+    assertThat(versions(room)).isEqualTo(upTo(1));
+    assertThat(waiting(queue.name())).as("the other goes back").isEqualTo(1);
+  }
+
+  @Test
+  void handsOverToAnotherInstanceInOrder() {
+    var first = listen(slowly());
+    listen(slowly());
+    for (long version = 1; version <= 100; version++) {
+      publish(Facts.archived(room, version));
+    }
+    eventually().until(() -> handled.size() >= 10);
+
+    first.stop().block();
+
+    eventually().until(() -> handled.size() == 100);
+    assertThat(versions(room)).isEqualTo(upTo(100));
+  }
+
+  private DurableListener<RoomEvent> slowly() {
+    return DurableListener.on(
+        queue,
+        RoomEvent.class,
+        (event, envelope) ->
+            database.sql("select pg_sleep(0.005)").then().then(remember(envelope)));
+  }
+
+  private Mono<Void> remember(CloudEvent envelope) {
+    return Mono.fromRunnable(() -> handled.add(envelope));
+  }
+
+  private Mono<Void> writeAnEffect(RoomEvent event, CloudEvent envelope) {
+    return database
+        .sql("insert into effect (event_id) values ($1)")
+        .bind(0, envelope.id())
+        .then()
+        .then(remember(envelope));
+  }
+
+  private long effects(CloudEvent event) {
+    return Objects.requireNonNull(
+        database
+            .sql("select count(*) from effect where event_id = $1")
+            .bind(0, event.id())
+            .map(row -> row.get(0, Long.class))
+            .one()
+            .block());
+  }
+
+  private List<Long> versions(RoomId room) {
+    return handled.stream()
+        .filter(event -> event.subject().equals(room.toString()))
+        .map(Facts::version)
+        .toList();
+  }
+
+  private double failures() {
+    var counter = meters.find("chat.listener.failures").tag("queue", queue.name()).counter();
+    return counter == null ? 0 : counter.count();
+  }
+}

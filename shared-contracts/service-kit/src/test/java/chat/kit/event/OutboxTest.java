@@ -1,0 +1,240 @@
+package chat.kit.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.wire.RoomId;
+import chat.wire.event.CloudEvent;
+import chat.wire.event.RoomEvent;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.transaction.ReactiveTransaction;
+import org.springframework.transaction.ReactiveTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+@ExtendWith(OutputCaptureExtension.class)
+class OutboxTest extends EventsTest {
+  private static final Duration NEVER = Duration.ofHours(1);
+  private static final Duration OFTEN = Duration.ofMillis(10);
+
+  @Autowired OutboxRelay relay;
+  @Autowired OutboxStore store;
+  @Autowired Envelopes envelopes;
+  @Autowired ReactiveTransactionManager transactions;
+
+  private final RoomId room = Facts.room();
+  private final String subject = room.toString();
+
+  @Test
+  void refusesAnEventWithoutATransaction() {
+    StepVerifier.create(outbox.append(Facts.archived(room, 1)))
+        .verifyErrorMessage(
+            "An event is appended within the transaction that makes it true, and there is none");
+  }
+
+  @Test
+  void publishesNothingThatWasRolledBack() {
+    StepVerifier.create(
+            transaction.transactional(
+                outbox
+                    .append(Facts.archived(room, 99))
+                    .then(Mono.error(new IllegalStateException("changed my mind")))))
+        .verifyErrorMessage("changed my mind");
+    change(room).block();
+
+    eventually().until(() -> !tap.seen(subject).isEmpty());
+    assertThat(tap.firsts(subject)).containsExactly(1L);
+  }
+
+  @Test
+  void publishesTheEventsOfOneTransactionInTheOrderOfTheCall() {
+    transaction
+        .transactional(
+            outbox.append(
+                Facts.archived(room, 1), Facts.archived(room, 2), Facts.archived(room, 3)))
+        .block();
+
+    eventually().untilAsserted(() -> assertThat(tap.firsts(subject)).isEqualTo(upTo(3)));
+  }
+
+  @Test
+  void keepsTheOrderOfEachSubjectWithManyWritersAndTwoRelays() throws Exception {
+    var rooms = Stream.generate(Facts::room).limit(5).toList();
+    try (var second = new Relaying(transaction, OFTEN)) {
+      Flux.range(0, 400)
+          .flatMap(i -> change(rooms.get(i % rooms.size())), 12)
+          .blockLast(Duration.ofSeconds(60));
+      for (var each : rooms) {
+        eventually().until(() -> tap.seen(each.toString()).size() >= 80);
+      }
+      assertThat(second.published()).as("the other instance took its share").isPositive();
+    }
+
+    for (var each : rooms) {
+      assertThat(tap.seen(each.toString()).stream().map(Facts::version).toList())
+          .isEqualTo(upTo(80));
+    }
+  }
+
+  @Test
+  void publishesAtOnceWhatIsCommitted() throws Exception {
+    withoutTheServicesOwnRelay();
+    try (var sleepy = new Relaying(transaction, NEVER)) {
+      eventually().until(() -> backlog() == 0);
+      var waking = new Outbox(database, envelopes, codec, sleepy.relay);
+      transaction.transactional(waking.append(Facts.archived(room, 1))).block();
+
+      eventually().until(() -> tap.firsts(subject).equals(upTo(1)));
+    } finally {
+      relay.start();
+    }
+  }
+
+  @Test
+  void losesNothingAndKeepsTheOrderWhileTheBrokerIsAway(CapturedOutput log) {
+    produce(1, 50);
+    outage.cut();
+    produce(51, 100);
+    eventually().until(() -> !broker.state().connected());
+    assertThat(broker.state().reason()).isNotBlank();
+    outage.restore();
+    produce(101, 150);
+
+    eventually().untilAsserted(() -> assertThat(tap.firsts(subject)).isEqualTo(upTo(150)));
+    assertThat(broker.state().connected()).isTrue();
+    assertThat(log.getOut().split("The broker is away", -1)).hasSize(2);
+    assertThat(log).contains("The broker is back").doesNotContain("Relaying the outbox fails");
+  }
+
+  @Test
+  void losesNothingWhileTheBrokerHangs() {
+    outage.stall();
+    produce(1, 30);
+    outage.restore();
+
+    eventually().untilAsserted(() -> assertThat(tap.firsts(subject)).isEqualTo(upTo(30)));
+  }
+
+  @Test
+  void aCrashAfterPublishingMakesDoublesThatTheConsumerDrops() throws Exception {
+    var handled = new CopyOnWriteArrayList<CloudEvent>();
+    var queue = queue("room.archived");
+    listen(
+        DurableListener.on(
+            queue,
+            RoomEvent.class,
+            (event, envelope) -> Mono.fromRunnable(() -> handled.add(envelope))));
+    withoutTheServicesOwnRelay();
+    try {
+      produce(1, 10);
+      var crashing = TransactionalOperator.create(new CommitsAtTheSecondTry(transactions));
+      try (var other = new Relaying(crashing, OFTEN)) {
+        eventually().until(() -> tap.seen(subject).size() == 20);
+        eventually().until(() -> events(queue, "duplicate") == 10);
+      }
+    } finally {
+      relay.start();
+    }
+
+    assertThat(tap.firsts(subject)).isEqualTo(upTo(10));
+    assertThat(handled.stream().filter(e -> e.subject().equals(subject)).map(Facts::version))
+        .containsExactlyElementsOf(upTo(10));
+  }
+
+  @Test
+  void measuresWhatWaits() throws Exception {
+    withoutTheServicesOwnRelay();
+    try {
+      produce(1, 3);
+
+      assertThat(backlog()).isEqualTo(3);
+    } finally {
+      relay.start();
+    }
+    eventually().until(() -> backlog() == 0);
+    assertThat(meters.get("chat.outbox.published").counter().count()).isPositive();
+    assertThat(meters.get("chat.outbox.events").gauge().value()).isNotNegative();
+  }
+
+  private long backlog() {
+    return Objects.requireNonNull(store.size().block()).events();
+  }
+
+  private void produce(int from, int to) {
+    for (int i = from; i <= to; i++) {
+      change(room).block();
+    }
+  }
+
+  private void withoutTheServicesOwnRelay() throws InterruptedException {
+    var stopped = new CountDownLatch(1);
+    relay.stop(stopped::countDown);
+    stopped.await();
+  }
+
+  /** The relay of another instance of the service. */
+  private final class Relaying implements AutoCloseable {
+    private final SimpleMeterRegistry itsMeters = new SimpleMeterRegistry();
+    private final ConfirmedPublisher itsPublisher =
+        new ConfirmedPublisher(broker, Duration.ofSeconds(3));
+    private final OutboxRelay relay;
+
+    Relaying(TransactionalOperator transaction, Duration poll) {
+      var settings = new OutboxSettings(10, poll);
+      relay = new OutboxRelay(store, transaction, itsPublisher, broker, settings, itsMeters);
+      relay.start();
+    }
+
+    double published() {
+      return itsMeters.get("chat.outbox.published").counter().count();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+      var stopped = new CountDownLatch(1);
+      relay.stop(stopped::countDown);
+      stopped.await();
+      itsPublisher.destroy();
+    }
+  }
+
+  /** As a crash between publishing and committing looks to the database. */
+  private record CommitsAtTheSecondTry(ReactiveTransactionManager real, AtomicBoolean crashed)
+      implements ReactiveTransactionManager {
+    CommitsAtTheSecondTry(ReactiveTransactionManager real) {
+      this(real, new AtomicBoolean());
+    }
+
+    @Override
+    public Mono<ReactiveTransaction> getReactiveTransaction(
+        @Nullable TransactionDefinition definition) {
+      return real.getReactiveTransaction(definition);
+    }
+
+    @Override
+    public Mono<Void> commit(ReactiveTransaction transaction) {
+      return crashed.compareAndSet(false, true)
+          ? real.rollback(transaction).then(Mono.error(new IllegalStateException("crash")))
+          : real.commit(transaction);
+    }
+
+    @Override
+    public Mono<Void> rollback(ReactiveTransaction transaction) {
+      return real.rollback(transaction);
+    }
+  }
+}
