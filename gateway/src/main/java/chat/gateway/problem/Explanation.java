@@ -24,6 +24,7 @@ record Explanation(ProblemType type, String title, int status, String remedy) {
       case TOKEN_REJECTED -> "Throw the token away and log in again.";
       case SESSION_REVOKED -> "Forget the session's tokens and log in again.";
       case BAD_CREDENTIALS -> "Ask the person again; after a few failures the answer takes longer.";
+      case SECOND_FACTOR_REQUIRED -> "Ask the person for a code and log in again with it.";
       case FORBIDDEN -> "Do not repeat it: this needs a right that the caller does not have.";
       case NOT_A_MEMBER -> "Join the room first, by its code or by an invitation.";
       case BANNED -> "Do not repeat it: a moderator of the room can lift the ban.";
