@@ -150,7 +150,12 @@ class DeadLettersEndpointTest extends EventsTest {
 
   @Test
   void knowsOnlyTheQueuesOfThisServiceAndTheirLetters() {
-    call(HttpMethod.GET, "/deadletters/{queue}", "chat.other").expectStatus().isNotFound();
+    call(HttpMethod.GET, "/deadletters/{queue}", "chat.other")
+        .expectStatus()
+        .isNotFound()
+        .expectBody()
+        .jsonPath("$.detail")
+        .isEqualTo("No listener of this service reads chat.other");
     call(HttpMethod.POST, "/deadletters/{queue}", "chat.other").expectStatus().isNotFound();
     call(HttpMethod.POST, "/deadletters/{queue}/{event}", QUEUE, "none")
         .expectStatus()
