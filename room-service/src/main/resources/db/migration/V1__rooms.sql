@@ -117,3 +117,10 @@ create table report (
 );
 
 create unique index one_open_report on report (room, about, by) where outcome is null;
+
+-- The one room that all may use is there before the first request. It belongs to nobody, and no
+-- service waits to be told of it: each asks, or finds it in the feed.
+insert into room (id, kind, version, name, created_at, active_at)
+values ('00000000-0000-7000-8000-000000000001', 'GLOBAL', 1, 'Everybody', now(), now());
+insert into room_change (room, version, type)
+values ('00000000-0000-7000-8000-000000000001', 1, 'room.created');

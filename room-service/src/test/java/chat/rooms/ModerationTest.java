@@ -178,6 +178,26 @@ class ModerationTest {
   }
 
   @Test
+  void tellsThatABanFromTheGlobalRoomHasEnded() {
+    Someone root = house.administrator("Root");
+    Instant until = Instant.now().plusSeconds(2);
+
+    root.put(
+            "/api/v1/rooms/%s/bans/%s".formatted(RoomId.GLOBAL, cy.id()),
+            "{\"until\":\"" + until + "\"}")
+        .is(204);
+
+    await()
+        .until(
+            () ->
+                heard.of(RoomId.GLOBAL).stream()
+                    .filter(RoomEvent.MemberJoined.class::isInstance)
+                    .map(event -> ((RoomEvent.MemberJoined) event).member().id())
+                    .anyMatch(cy.id()::equals));
+    assertThat(house.membership(RoomId.GLOBAL, cy.id()).role()).isEqualTo(Role.MEMBER);
+  }
+
+  @Test
   void queuesReportsUntilSomebodyHasDealtWithThem() {
     Someone root = house.administrator("Root");
     String report =

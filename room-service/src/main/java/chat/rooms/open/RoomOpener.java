@@ -66,12 +66,6 @@ public class RoomOpener {
                             .switchIfEmpty(Mono.defer(() -> creation.find(actor.id(), other)))));
   }
 
-  /** Opens the one room that all may use, unless it is open already. */
-  Mono<Void> openGlobal() {
-    RoomDetails details = new RoomDetails(RoomKind.GLOBAL, "Everybody", null);
-    return changes.create(creation -> creation.write(RoomId.GLOBAL, details)).then();
-  }
-
   private static void check(Actor actor, RoomFields fields, List<UserId> others) {
     RoomKind kind = fields.kind();
     if (kind == RoomKind.UNKNOWN) {

@@ -1,4 +1,4 @@
-/** How rooms come into being: by a wish, by the first message between two people, by the house. */
+/** How rooms come into being: by a wish, or by the first message between two people. */
 @NullMarked
 package chat.rooms.open;
 

@@ -5,6 +5,7 @@ import chat.wire.UserId;
 import chat.wire.UserRef;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -66,6 +67,27 @@ public class Bans {
         .bind("reason", Sql.nullable(reason, String.class))
         .bind("until", Sql.nullable(until, Instant.class))
         .then();
+  }
+
+  /** Whose ban has ended by its time. */
+  public Flux<UserId> ended(RoomId room) {
+    return database
+        .sql(
+            "select person from ban where room = :room and until <= now() order by person limit 100")
+        .bind("room", room.value())
+        .map(row -> new UserId(Sql.get(row, "person", UUID.class)))
+        .all();
+  }
+
+  /** Forgets a ban that has ended; false when there was none. */
+  public Mono<Boolean> deleteEnded(RoomId room, UserId user) {
+    return database
+        .sql("delete from ban where room = :room and person = :person and until <= now()")
+        .bind("room", room.value())
+        .bind("person", user.value())
+        .fetch()
+        .rowsUpdated()
+        .map(rows -> rows > 0);
   }
 
   /** Lifts a ban; false when there was none. */

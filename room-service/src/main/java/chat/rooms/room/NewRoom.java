@@ -34,18 +34,13 @@ public final class NewRoom {
     return write(new RoomId(Ids.next()), details, pair(by.id(), other), by);
   }
 
-  /** Writes a room that is there only once and belongs to nobody; empty when it is there. */
-  public Mono<LockedRoom> write(RoomId id, RoomDetails details) {
-    return write(id, details, null, null);
-  }
-
   /** The room of two people; empty when they have none. */
   public Mono<RoomId> find(UserId one, UserId other) {
     return rooms.findPair(pair(one, other));
   }
 
   private Mono<LockedRoom> write(
-      RoomId id, RoomDetails details, @Nullable String pair, @Nullable UserRef by) {
+      RoomId id, RoomDetails details, @Nullable String pair, UserRef by) {
     return rooms
         .insert(id, details, pair)
         .filter(written -> written)
