@@ -39,7 +39,7 @@ class ThingController {
       UserKind kind,
       RoomId room,
       Instant at,
-      @Valid List<Part> parts) {}
+      List<@Valid Part> parts) {}
 
   @GetMapping("/open")
   Mono<String> open(@Nullable Caller caller) {
