@@ -55,7 +55,7 @@ record Image(Service service, Path folder) {
             "-Xlog:aot=error",
             "-Dspring.context.exit=onRefresh",
             "-Dspring.flyway.enabled=false",
-            "-Dspring.r2dbc.url=r2dbc:postgresql://nowhere/nothing", // it never connects
+            "-Dspring.r2dbc.url=r2dbc:postgresql://nobody@nowhere/nothing", // it never connects
             "-jar",
             "service.jar"));
     run(home, draft, training);
