@@ -56,6 +56,7 @@ record Image(Service service, Path folder) {
             "-Dspring.context.exit=onRefresh",
             "-Dspring.flyway.enabled=false",
             "-Dspring.r2dbc.url=r2dbc:postgresql://nobody@nowhere/nothing", // it never connects
+            "-Dchat.service.secret=nothing",
             "-jar",
             "service.jar"));
     run(home, draft, training);
