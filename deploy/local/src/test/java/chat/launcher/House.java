@@ -100,21 +100,13 @@ final class House {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-jar",
-                jar().toString()));
+                Path.of("target/launcher.jar").toAbsolutePath().toString()));
     command.addAll(List.of(words));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(ports);
     builder.environment().put("CHAT_REPOSITORY", REPOSITORY.toString());
     builder.environment().put("CHAT_HOME", home.toString());
     return builder;
-  }
-
-  private static Path jar() {
-    try (var jars = Files.newDirectoryStream(Path.of("target"), "launcher-*-exec.jar")) {
-      return jars.iterator().next().toAbsolutePath();
-    } catch (IOException e) {
-      throw new UncheckedIOException("The launcher is not packaged", e);
-    }
   }
 
   /** A stretch of ports of which the first is free; nobody else takes such a stretch at a time. */
