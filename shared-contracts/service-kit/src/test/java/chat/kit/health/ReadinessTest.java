@@ -11,6 +11,7 @@ import chat.backing.Redis;
 import chat.kit.small.SmallService;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +36,7 @@ class ReadinessTest {
 
   private ConfigurableApplicationContext start(Map<String, String> more) {
     Map<String, String> settings =
-        new java.util.HashMap<>(
+        new HashMap<>(
             Map.of(
                 "spring.r2dbc.url",
                 database.at(databaseOutage.host(), databaseOutage.port()).r2dbcUrl(),

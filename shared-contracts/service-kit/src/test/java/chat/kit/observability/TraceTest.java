@@ -7,6 +7,7 @@ import chat.kit.small.SmallService;
 import chat.kit.testing.TestIdentity;
 import chat.wire.RoomId;
 import chat.wire.UserId;
+import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -167,7 +168,7 @@ class TraceTest {
 
   private WebTestClient.ResponseSpec get(String path) {
     return http.get()
-        .uri(java.net.URI.create("http://127.0.0.1:" + port + path))
+        .uri(URI.create("http://127.0.0.1:" + port + path))
         .header("traceparent", PARENT)
         .headers(headers -> headers.setBearerAuth(identity.token(ada, "Ada")))
         .exchange();

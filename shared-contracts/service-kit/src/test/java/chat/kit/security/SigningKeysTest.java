@@ -3,6 +3,7 @@ package chat.kit.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import chat.kit.testing.BadToken;
 import chat.kit.testing.TestIdentity;
 import chat.kit.testing.TestToken;
 import chat.wire.UserId;
@@ -16,8 +17,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 class SigningKeysTest {
@@ -53,7 +54,7 @@ class SigningKeysTest {
 
   @Test
   void aTokenSignedWithAnotherAlgorithmAsksForNothing() {
-    SignedJWT forged = parsed(chat.kit.testing.BadToken.ANOTHER_RSA_ALGORITHM.token(identity));
+    SignedJWT forged = parsed(BadToken.ANOTHER_RSA_ALGORITHM.token(identity));
     StepVerifier.create(keys(LONG_PAUSE).of(forged)).verifyComplete();
     assertThat(identity.keyRequests()).isZero();
   }
@@ -63,8 +64,7 @@ class SigningKeysTest {
     SigningKeys keys = keys(NO_PAUSE);
     StepVerifier.create(keys.of(token())).expectNextCount(1).verifyComplete();
     identity.goAway();
-    Mono<Void> refreshed = keys.keptFresh(Duration.ofMillis(10)).then();
-    reactor.core.Disposable refreshing = refreshed.subscribe();
+    Disposable refreshing = keys.keptFresh(Duration.ofMillis(10)).subscribe();
     int before = identity.keyRequests();
     await().until(() -> identity.keyRequests() > before + 3);
     StepVerifier.create(keys.of(token())).expectNextCount(1).verifyComplete();

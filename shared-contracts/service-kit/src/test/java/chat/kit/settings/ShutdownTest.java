@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import chat.kit.small.Held;
 import chat.kit.small.SmallService;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class ShutdownTest {
 
   @Test
   void doesNotWaitForEver() throws Exception {
-    Map<String, String> impatient = new java.util.HashMap<>(OPEN);
+    Map<String, String> impatient = new HashMap<>(OPEN);
     impatient.put("spring.lifecycle.timeout-per-shutdown-phase", "1s");
     ConfigurableApplicationContext service = SmallService.start(impatient);
     CompletableFuture<String> answer = request(service);
