@@ -5,9 +5,11 @@ import chat.kit.problem.Problem;
 import chat.wire.ProblemType;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.http.HttpHeaders;
@@ -79,15 +81,7 @@ public class Attempts {
   /** Counts a failure and tells whether the next attempt has to wait. */
   public Mono<Boolean> failed(Who who) {
     return redis
-        .execute(
-            FAIL,
-            who.keys(),
-            List.of(
-                Integer.toString(settings.freePerAccount()),
-                Integer.toString(settings.freePerAddress()),
-                Long.toString(settings.firstDelay().toMillis()),
-                Long.toString(settings.longestDelay().toMillis()),
-                Long.toString(settings.remembered().toMillis())))
+        .execute(FAIL, who.keys(), arguments(who))
         .next()
         .map(delay -> delay > 0)
         .defaultIfEmpty(false);
@@ -95,7 +89,21 @@ public class Attempts {
 
   /** Forgets the failures of the account; the address may be an attacker's with one account. */
   public Mono<Void> succeeded(Who who) {
-    return redis.delete(who.keys().getFirst()).then();
+    return Mono.justOrEmpty(who.account())
+        .flatMap(account -> redis.delete(Who.accountKey(account)))
+        .then();
+  }
+
+  private List<String> arguments(Who who) {
+    List<Long> arguments = new ArrayList<>();
+    if (who.account() != null) {
+      arguments.add((long) settings.freePerAccount());
+    }
+    arguments.add((long) settings.freePerAddress());
+    arguments.add(settings.firstDelay().toMillis());
+    arguments.add(settings.longestDelay().toMillis());
+    arguments.add(settings.remembered().toMillis());
+    return arguments.stream().map(Object::toString).toList();
   }
 
   private static Problem tooMany(long waitMillis) {
@@ -106,12 +114,24 @@ public class Attempts {
         .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
   }
 
-  /** An account, by its id or by the name of one that does not exist, and an address. */
-  public record Who(String account, String address) {
+  /**
+   * Who tries.
+   *
+   * @param account by its id, or by the name of one that does not exist; absent when the attempt is
+   *     at none
+   */
+  public record Who(@Nullable String account, String address) {
+    public static Who at(String address) {
+      return new Who(null, address);
+    }
+
     List<String> keys() {
-      return List.of(
-          KEYS + "account:" + HexFormat.of().formatHex(new Secret(account).hash().bytes()),
-          KEYS + "address:" + network(address));
+      String addressKey = KEYS + "address:" + network(address);
+      return account == null ? List.of(addressKey) : List.of(accountKey(account), addressKey);
+    }
+
+    private static String accountKey(String account) {
+      return KEYS + "account:" + HexFormat.of().formatHex(new Secret(account).hash().bytes());
     }
 
     /** One household has 2^64 addresses of the newer kind. */

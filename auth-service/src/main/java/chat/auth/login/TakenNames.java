@@ -17,8 +17,6 @@ import reactor.core.publisher.Mono;
  */
 @Component
 class TakenNames {
-  private static final String NO_ACCOUNT = "registration";
-
   private final Attempts attempts;
   private final Users users;
   private final Letters letters;
@@ -49,6 +47,6 @@ class TakenNames {
   }
 
   private static Attempts.Who who(Visitor visitor) {
-    return new Attempts.Who(NO_ACCOUNT + visitor.address(), visitor.address());
+    return Attempts.Who.at(visitor.address());
   }
 }

@@ -25,16 +25,21 @@ class Mailer implements SmartLifecycle {
   private final Post post;
   private final MailSettings settings;
   private final MeterRegistry meters;
-  private final Sinks.Many<Letter> waiting;
-  private final Sinks.Empty<Void> allPosted = Sinks.empty();
+  private Sinks.Many<Letter> waiting;
+  private Sinks.Empty<Void> allPosted = Sinks.empty();
   private volatile @Nullable Disposable posting;
 
   Mailer(Post post, MailSettings settings, MeterRegistry meters) {
     this.post = post;
     this.settings = settings;
     this.meters = meters;
-    this.waiting =
-        Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(settings.waiting()));
+    this.waiting = emptyQueue();
+  }
+
+  private Sinks.Many<Letter> emptyQueue() {
+    return Sinks.many()
+        .unicast()
+        .onBackpressureBuffer(new ArrayBlockingQueue<>(settings.waiting()));
   }
 
   /** Never waits; a letter that finds no room is lost, and its user asks for it again. */
@@ -47,12 +52,13 @@ class Mailer implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
+  public synchronized void start() {
+    Sinks.Empty<Void> end = allPosted;
     posting =
         waiting
             .asFlux()
             .concatMap(this::deliver)
-            .doFinally(end -> allPosted.tryEmitEmpty())
+            .doFinally(signal -> end.tryEmitEmpty())
             .subscribe();
   }
 
@@ -73,17 +79,19 @@ class Mailer implements SmartLifecycle {
   }
 
   @Override
-  public void stop() {
+  public synchronized void stop() {
     Disposable running = posting;
     if (running != null) {
       running.dispose();
       posting = null;
+      waiting = emptyQueue();
+      allPosted = Sinks.empty();
     }
   }
 
   /** Lets what waits be posted first, for a moment. */
   @Override
-  public void stop(Runnable done) {
+  public synchronized void stop(Runnable done) {
     waiting.tryEmitComplete();
     allPosted
         .asMono()

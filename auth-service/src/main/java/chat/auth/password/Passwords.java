@@ -72,7 +72,7 @@ public class Passwords implements DisposableBean {
     return hash;
   }
 
-  private <T> Mono<T> inTurn(Callable<T> work) {
+  <T> Mono<T> inTurn(Callable<T> work) {
     return Mono.fromCallable(work)
         .subscribeOn(turns)
         .onErrorMap(RejectedExecutionException.class, e -> busy());

@@ -93,6 +93,27 @@ public record User(
         null);
   }
 
+  /** The same person as an administrator, whose address the environment vouches for. */
+  public User asAdministrator() {
+    return new User(
+        id,
+        kind,
+        username,
+        email,
+        true,
+        passwordHash,
+        displayName,
+        avatar,
+        about,
+        locale,
+        timeZone,
+        true,
+        owner,
+        version,
+        createdAt,
+        suspension);
+  }
+
   public User withProfile(
       String displayName,
       @Nullable String avatar,

@@ -21,7 +21,7 @@ record MessagingSettings(
     @DefaultValue("false") boolean quorumQueues,
     @DefaultValue("64") int prefetch,
     @DefaultValue("16") int lanes,
-    @DefaultValue("5") int attempts,
+    @DefaultValue("8") int attempts,
     @DefaultValue("30s") Duration attemptTimeout,
     @DefaultValue("200ms") Duration firstBackoff,
     @DefaultValue("10s") Duration maxBackoff,

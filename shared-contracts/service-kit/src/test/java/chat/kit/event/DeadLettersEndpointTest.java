@@ -131,6 +131,18 @@ class DeadLettersEndpointTest extends EventsTest {
   }
 
   @Test
+  void drivesAgainOnlyThoseThatWereThere() throws Exception {
+    for (int i = 0; i < 50; i++) {
+      publishRaw("room.archived", "this comes back at once");
+    }
+    eventually().until(() -> waiting(EventsApp.QUEUE.dead()) == 50);
+
+    redriveAll(50);
+
+    eventually().until(() -> waiting(EventsApp.QUEUE.dead()) == 50);
+  }
+
+  @Test
   void discardsOne() {
     var events = giveUp(2);
 

@@ -17,11 +17,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.dao.DataAccessResourceFailureException;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
+@ExtendWith(OutputCaptureExtension.class)
 class DurableListenerTest extends EventsTest {
   @Autowired Tracer tracer;
 
@@ -110,14 +114,14 @@ class DurableListenerTest extends EventsTest {
   }
 
   @Test
-  void keepsAnEventUntilTheDeadLettersTakeIt() throws Exception {
+  void keepsAnEventUntilTheDeadLettersTakeIt(CapturedOutput log) throws Exception {
     listen(
         DurableListener.on(
             queue, RoomEvent.class, (event, envelope) -> Mono.error(new Exception("never"))));
     tap.channel().queueDelete(queue.dead());
 
     publish(Facts.archived(room, 1));
-    eventually().until(() -> failures() >= 3);
+    eventually().until(() -> log.getOut().contains("A dead letter of " + queue.name()));
     new Topology(listening.settings().quorumQueues()).declare(tap.channel(), queue);
 
     eventually().until(() -> waiting(queue.dead()) == 1);

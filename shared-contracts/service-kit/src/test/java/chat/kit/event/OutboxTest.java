@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -107,8 +108,10 @@ class OutboxTest extends EventsTest {
   @Test
   void losesNothingAndKeepsTheOrderWhileTheBrokerIsAway(CapturedOutput log) {
     produce(1, 50);
+    outage.stall(); // what is under way will never arrive
+    produce(51, 60);
     outage.cut();
-    produce(51, 100);
+    produce(61, 100);
     eventually().until(() -> !broker.state().connected());
     assertThat(broker.state().reason()).isNotBlank();
     assertThat(openTransactions()).as("database connections that wait for the broker").isZero();
@@ -122,12 +125,34 @@ class OutboxTest extends EventsTest {
   }
 
   @Test
-  void losesNothingWhileTheBrokerHangs() {
+  void holdsNoDatabaseConnectionForLongWhileTheBrokerHangs() {
     outage.stall();
     produce(1, 30);
+
+    eventually().until(() -> openTransactions() > 0);
+    eventually().until(() -> openTransactions() == 0);
     outage.restore();
 
     eventually().untilAsserted(() -> assertThat(tap.firsts(subject)).isEqualTo(upTo(30)));
+  }
+
+  @Test
+  void finishesTheBatchInHandBeforeItStops() throws Exception {
+    outage.stall();
+    produce(1, 3);
+    eventually().until(() -> openTransactions() > 0);
+
+    var stopped = new CountDownLatch(1);
+    relay.stop(stopped::countDown);
+    try {
+      assertThat(stopped.getCount()).isEqualTo(1);
+      outage.restore();
+      assertThat(stopped.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(tap.firsts(subject)).isNotEmpty();
+      assertThat(backlog()).isEqualTo(3 - tap.seen(subject).size());
+    } finally {
+      relay.start();
+    }
   }
 
   @Test
