@@ -24,6 +24,7 @@ record Image(Service service, Path folder) {
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
           "-XX:+UseCompactObjectHeaders",
+          "-Xms32m",
           "-Xmx256m",
           "-Xss512k",
           "--enable-native-access=ALL-UNNAMED");

@@ -40,9 +40,21 @@ final class Up {
             });
     reapOrphans();
     requireFreePorts();
-    Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+    Signals.onStop(
+        () -> {
+          stop();
+          System.exit(0);
+        });
     run.add(RunFile.LAUNCHER, ProcessHandle.current());
 
+    try {
+      startAndWatch();
+    } finally {
+      stop();
+    }
+  }
+
+  private void startAndWatch() throws IOException, InterruptedException {
     var begun = System.nanoTime();
     crew.prepare();
     var services = startBackingServices();
@@ -117,6 +129,8 @@ final class Up {
       if (backing != null) {
         backing.close();
       }
+      // a class cache in the making, for one, which nobody needs any more
+      ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
       run.clear();
       var took = Duration.ofNanos(System.nanoTime() - begun);
       terminal.say("Everything has stopped (%.1f s).".formatted(took.toMillis() / 1000.0));
