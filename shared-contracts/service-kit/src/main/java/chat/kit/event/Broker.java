@@ -33,6 +33,9 @@ public final class Broker implements ConnectionListener, SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(Broker.class);
   private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(4));
 
+  /** There are two connections, and one of them notices first. */
+  private static final Duration UNTIL_ALL_IS_BROKEN = Duration.ofMillis(100);
+
   private final ConnectionFactory connections;
   private final Sinks.Many<State> states = Sinks.many().replay().latest();
   private State state = new State(false, Instant.now(), "Not connected yet");
@@ -125,6 +128,7 @@ public final class Broker implements ConnectionListener, SmartLifecycle {
   private Mono<Void> connect() {
     return Mono.fromCallable(connections::createConnection)
         .subscribeOn(Schedulers.boundedElastic())
+        .delaySubscription(hasComplained() ? UNTIL_ALL_IS_BROKEN : Duration.ZERO)
         .doOnNext(connection -> arrived())
         .doOnError(e -> left(reason(e)))
         .retryWhen(
@@ -133,6 +137,10 @@ public final class Broker implements ConnectionListener, SmartLifecycle {
                     failures.concatMap(
                         failure -> Mono.delay(BACKOFF.pause(failure.totalRetries() + 1)))))
         .then();
+  }
+
+  private synchronized boolean hasComplained() {
+    return complained;
   }
 
   private synchronized void arrived() {
@@ -167,6 +175,6 @@ public final class Broker implements ConnectionListener, SmartLifecycle {
 
   private static String reason(Throwable e) {
     var cause = e.getCause() == null ? e : e.getCause();
-    return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
   }
 }

@@ -1,5 +1,7 @@
 package chat.kit.event;
 
+import chat.kit.problem.Problem;
+import chat.wire.ProblemType;
 import chat.wire.names.DurableQueue;
 import java.util.Collection;
 import java.util.List;
@@ -7,15 +9,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.amqp.AmqpException;
-import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.annotation.WebEndpoint;
-import org.springframework.http.HttpStatus;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -24,6 +25,7 @@ import reactor.core.publisher.Mono;
  */
 @WebEndpoint(id = "deadletters")
 final class DeadLettersEndpoint {
+  private static final Logger log = LoggerFactory.getLogger(DeadLettersEndpoint.class);
   private static final int MOST = 200;
   private static final int USUAL = 20;
 
@@ -85,13 +87,13 @@ final class DeadLettersEndpoint {
         .onErrorMap(AmqpException.class, DeadLettersEndpoint::away);
   }
 
-  private static ResponseStatusException away(AmqpException e) {
-    return new ResponseStatusException(
-        HttpStatus.SERVICE_UNAVAILABLE, "The broker cannot be asked now", e);
+  private static Problem away(AmqpException e) {
+    log.warn("The broker cannot be asked for dead letters: {}", e.toString());
+    return Problem.of(ProblemType.UNAVAILABLE, "The broker cannot be asked now");
   }
 
-  private static ResponseStatusException absent(String detail) {
-    return new ResponseStatusException(HttpStatus.NOT_FOUND, detail);
+  private static Problem absent(String detail) {
+    return Problem.of(ProblemType.NOT_FOUND, detail);
   }
 
   private static int bounded(@Nullable Integer limit) {
@@ -99,8 +101,7 @@ final class DeadLettersEndpoint {
       return USUAL;
     }
     if (limit < 1 || limit > MOST) {
-      throw new InvalidEndpointRequestException(
-          "limit is " + limit, "limit is a number from 1 to " + MOST);
+      throw Problem.of(ProblemType.INVALID_REQUEST, "limit is a number from 1 to " + MOST);
     }
     return limit;
   }

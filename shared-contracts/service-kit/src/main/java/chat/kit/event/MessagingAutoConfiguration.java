@@ -10,9 +10,7 @@ import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.amqp.rabbit.connection.ConnectionNameStrategy;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
-import org.springframework.boot.amqp.autoconfigure.ConnectionFactoryCustomizer;
 import org.springframework.boot.amqp.autoconfigure.RabbitAutoConfiguration;
-import org.springframework.boot.amqp.autoconfigure.RabbitProperties;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -24,26 +22,10 @@ import org.springframework.core.env.Environment;
 @ConditionalOnClass(ConnectionFactory.class)
 @EnableConfigurationProperties(MessagingSettings.class)
 class MessagingAutoConfiguration {
-  private static final int HEARTBEAT_SECONDS = 10;
-  private static final int CONNECT_MILLIS = 5_000;
-
   /** By which an administrator of the broker knows a connection. */
   @Bean
   ConnectionNameStrategy connectionNames(Environment environment) {
     return factory -> service(environment);
-  }
-
-  /** A broker that hangs is noticed in seconds rather than minutes. */
-  @Bean
-  ConnectionFactoryCustomizer impatience(RabbitProperties given) {
-    return factory -> {
-      if (given.getRequestedHeartbeat() == null) {
-        factory.setRequestedHeartbeat(HEARTBEAT_SECONDS);
-      }
-      if (given.getConnectionTimeout() == null) {
-        factory.setConnectionTimeout(CONNECT_MILLIS);
-      }
-    };
   }
 
   @Bean

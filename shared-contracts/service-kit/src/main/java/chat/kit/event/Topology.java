@@ -51,6 +51,9 @@ final class Topology {
     Map<String, Object> arguments = new HashMap<>();
     if (quorum) {
       arguments.put("x-queue-type", "quorum");
+      // RabbitMQ 4 drops a message that came back 20 times, be it by no more than restarts; and
+      // with no limit at all, one that comes back goes to the end of the queue
+      arguments.put("x-delivery-limit", Integer.MAX_VALUE);
     }
     return arguments;
   }

@@ -69,6 +69,19 @@ class DeadLettersEndpointTest extends EventsTest {
   }
 
   @Test
+  void losesNoneHoweverOftenTheyAreLookedAt() {
+    giveUp(2);
+
+    for (int look = 0; look < 25; look++) {
+      get("/deadletters/{queue}", QUEUE)
+          .jsonPath("$.letters[0].event.data.version")
+          .isEqualTo(1)
+          .jsonPath("$.letters[1].event.data.version")
+          .isEqualTo(2);
+    }
+  }
+
+  @Test
   void showsWhatCannotBeReadAsText() throws Exception {
     publishRaw("room.archived", "what is this?");
     eventually().until(() -> waiting(EventsApp.QUEUE.dead()) == 1);
@@ -137,7 +150,12 @@ class DeadLettersEndpointTest extends EventsTest {
 
   @Test
   void knowsOnlyTheQueuesOfThisServiceAndTheirLetters() {
-    call(HttpMethod.GET, "/deadletters/{queue}", "chat.other").expectStatus().isNotFound();
+    call(HttpMethod.GET, "/deadletters/{queue}", "chat.other")
+        .expectStatus()
+        .isNotFound()
+        .expectBody()
+        .jsonPath("$.detail")
+        .isEqualTo("No listener of this service reads chat.other");
     call(HttpMethod.POST, "/deadletters/{queue}", "chat.other").expectStatus().isNotFound();
     call(HttpMethod.POST, "/deadletters/{queue}/{event}", QUEUE, "none")
         .expectStatus()

@@ -111,6 +111,7 @@ class OutboxTest extends EventsTest {
     produce(51, 100);
     eventually().until(() -> !broker.state().connected());
     assertThat(broker.state().reason()).isNotBlank();
+    assertThat(openTransactions()).as("database connections that wait for the broker").isZero();
     outage.restore();
     produce(101, 150);
 
@@ -168,6 +169,19 @@ class OutboxTest extends EventsTest {
     eventually().until(() -> backlog() == 0);
     assertThat(meters.get("chat.outbox.published").counter().count()).isPositive();
     assertThat(meters.get("chat.outbox.events").gauge().value()).isNotNegative();
+  }
+
+  private long openTransactions() {
+    return Objects.requireNonNull(
+        database
+            .sql(
+                """
+                select count(*) from pg_stat_activity
+                where datname = current_database() and state like 'idle in transaction%'
+                """)
+            .map(row -> row.get(0, Long.class))
+            .one()
+            .block());
   }
 
   private long backlog() {
