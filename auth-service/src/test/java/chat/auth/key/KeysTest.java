@@ -99,7 +99,7 @@ class KeysTest {
     }
     statuses.add(api.get("/api/v1/users/me", answer.text("accessToken")).status());
 
-    assertThat(statuses).hasSizeGreaterThan(3).containsOnly(200);
+    assertThat(statuses).isNotEmpty().containsOnly(200);
     assertThat(Instant.now()).isAfterOrEqualTo(next.activeFrom());
   }
 
