@@ -104,7 +104,7 @@ public final class Api {
       @Nullable Object body,
       Map<String, String> headers) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60));
+        HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
     headers.forEach(request::header);
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
