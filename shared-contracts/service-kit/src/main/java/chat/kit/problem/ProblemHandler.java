@@ -112,9 +112,14 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
     if (problem.type() == ProblemType.INTERNAL) {
       log.error("{} failed", request, error);
     } else if (problem.type().status() >= 500 && problem != error) {
-      log.warn("{} answered {}: {}", request, problem.type().status(), problem.getCause());
+      log.warn("{} answered {}: {}", request, problem.type().status(), cause(problem));
     } else {
       log.debug("{} refused: {}", request, problem.getMessage());
     }
+  }
+
+  /** In one line: which part is away is said, and where in our code it was noticed is no news. */
+  private static String cause(Problem problem) {
+    return String.valueOf(problem.getCause());
   }
 }
