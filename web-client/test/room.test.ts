@@ -92,7 +92,7 @@ describe('the room on the screen', () => {
     expect(history).toHaveBeenCalledOnce()
   })
 
-  it('keeps a message that could not be sent and sends it again under the same id', async () => {
+  it('sends again by itself, under the same id, once the platform answers', async () => {
     const room = await opened()
     send.mockRejectedValueOnce(new Unreachable('gone'))
     await room.send('hello')
@@ -100,10 +100,23 @@ describe('the room on the screen', () => {
     expect(failed).toMatchObject({ state: 'failed', text: 'hello' })
 
     send.mockImplementation((_room, clientId) => Promise.resolve(message(2, clientId)))
-    await room.send('hello', failed!.clientId)
+    await vi.advanceTimersByTimeAsync(2_000)
 
     expect(send.mock.calls.map(([, clientId]) => clientId)).toEqual([failed!.clientId, failed!.clientId])
     expect(room.timeline.pending).toEqual([])
     expect(seqs(room)).toEqual([1, 2])
+  })
+
+  it('leaves a message that was refused to the person', async () => {
+    const room = await opened()
+    send.mockRejectedValueOnce(
+      new Refused({ type: '/problems/muted', title: 'Muted', status: 403 }),
+    )
+    await room.send('hello')
+
+    await vi.advanceTimersByTimeAsync(20_000)
+
+    expect(send).toHaveBeenCalledOnce()
+    expect(room.timeline.pending[0]).toMatchObject({ state: 'failed', reason: 'Muted' })
   })
 })

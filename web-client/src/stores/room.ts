@@ -70,7 +70,15 @@ export const useRoom = defineStore('room', () => {
       const news = await chat.history(id, { after: timeline.value.head, limit: PAGE, signal })
       signal.throwIfAborted()
       timeline.value = caughtUp(timeline.value, news)
-      if (news.length < PAGE) return
+      if (news.length < PAGE) break
+    }
+    await sendWhatWaits()
+  }
+
+  /** The platform answers again: what failed for want of it goes out, in the order it was written. */
+  async function sendWhatWaits(): Promise<void> {
+    for (const own of timeline.value.pending) {
+      if (own.state === 'failed' && own.passing) await send(own.text, own.clientId)
     }
   }
 
@@ -92,7 +100,7 @@ export const useRoom = defineStore('room', () => {
         await chat.send(room.value.id, clientId, text),
       )
     } catch (error) {
-      timeline.value = sendFailed(timeline.value, clientId, sentenceFor(error))
+      timeline.value = sendFailed(timeline.value, clientId, sentenceFor(error), isPassing(error))
     }
   }
 

@@ -6,6 +6,8 @@ export interface Pending {
   text: string
   state: 'sending' | 'failed'
   reason?: string | undefined
+  /** Whether it failed for a reason that passes, so that it may be sent again unasked. */
+  passing?: boolean | undefined
 }
 
 /** What a room looks like to this client: acknowledged messages in order, then its own waiting ones. */
@@ -46,11 +48,16 @@ export function sending(timeline: Timeline, clientId: string, text: string): Tim
   return { ...timeline, pending: [...others, { clientId, text, state: 'sending' }] }
 }
 
-export function sendFailed(timeline: Timeline, clientId: string, reason: string): Timeline {
+export function sendFailed(
+  timeline: Timeline,
+  clientId: string,
+  reason: string,
+  passing: boolean,
+): Timeline {
   return {
     ...timeline,
     pending: timeline.pending.map((own) =>
-      own.clientId === clientId ? { ...own, state: 'failed', reason } : own,
+      own.clientId === clientId ? { ...own, state: 'failed', reason, passing } : own,
     ),
   }
 }

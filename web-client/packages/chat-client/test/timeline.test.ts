@@ -43,7 +43,7 @@ describe('a timeline', () => {
   })
 
   it('keeps a failed message with its reason until it is sent again or forgotten', () => {
-    const failed = sendFailed(sending(emptyTimeline, 'mine', 'hello'), 'mine', 'no network')
+    const failed = sendFailed(sending(emptyTimeline, 'mine', 'hello'), 'mine', 'no network', true)
     expect(failed.pending[0]).toMatchObject({ state: 'failed', reason: 'no network' })
 
     expect(sending(failed, 'mine', 'hello').pending).toHaveLength(1)

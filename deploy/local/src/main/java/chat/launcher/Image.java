@@ -43,17 +43,23 @@ record Image(Service service, Path folder) {
     Trees.delete(ofService);
     var draft = Files.createDirectories(ofService.resolve("draft"));
     var jar = home.jar(service);
-    run(draft, List.of("-Djarmode=tools", "-jar", jar.toString(), "extract", "--destination", "."));
+    run(
+        home,
+        draft,
+        List.of("-Djarmode=tools", "-jar", jar.toString(), "extract", "--destination", "."));
     Files.move(draft.resolve(jar.getFileName()), draft.resolve("service.jar"));
     var training = new ArrayList<>(JVM);
     training.addAll(
         List.of(
             "-XX:AOTCacheOutput=service.aot",
+            "-Xlog:aot=error",
             "-Dspring.context.exit=onRefresh",
             "-Dspring.flyway.enabled=false",
+            "-Dspring.r2dbc.url=r2dbc:postgresql://nobody@nowhere/nothing", // it never connects
+            "-Dchat.service.secret=nothing",
             "-jar",
             "service.jar"));
-    run(draft, training);
+    run(home, draft, training);
     Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
   }
 
@@ -75,20 +81,21 @@ record Image(Service service, Path folder) {
     return folder.resolve("service.aot");
   }
 
-  private void run(Path folder, List<String> arguments) throws IOException, InterruptedException {
+  private void run(Home home, Path draft, List<String> arguments)
+      throws IOException, InterruptedException {
     var command = new ArrayList<>(List.of(java()));
     command.addAll(arguments);
-    var log = folder.resolve("making.log");
+    var log = home.log(service.name() + "-preparing");
     var process =
         new ProcessBuilder(command)
-            .directory(folder.toFile())
+            .directory(draft.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .redirectOutput(log.toFile())
             .start();
     var code = process.waitFor();
     if (code != 0) {
       throw new IOException(
-          "Preparing %s failed (%d):%n%s".formatted(service.name(), code, Files.readString(log)));
+          "Preparing %s failed (exit code %d), see %s".formatted(service.name(), code, log));
     }
   }
 

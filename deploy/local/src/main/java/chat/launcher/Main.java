@@ -17,11 +17,11 @@ public final class Main {
 
   private Main() {}
 
-  public static void main(String[] args) throws IOException, InterruptedException {
+  public static void main(String[] args) throws InterruptedException {
     var main = new Main();
     try {
       main.run(Arrays.asList(args));
-    } catch (Refusal | BackingServiceException e) {
+    } catch (Refusal | BackingServiceException | IOException e) {
       main.terminal.warn(String.valueOf(e.getMessage()));
       System.exit(1);
     }

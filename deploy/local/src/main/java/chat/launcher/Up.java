@@ -123,7 +123,7 @@ final class Up {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      terminal.warn("Not everything stopped cleanly: " + e.getMessage());
+      terminal.warn(e.getMessage() + (e.getCause() == null ? "" : ": " + e.getCause()));
     }
   }
 }

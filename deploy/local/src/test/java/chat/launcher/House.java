@@ -100,21 +100,13 @@ final class House {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-jar",
-                jar().toString()));
+                Path.of("target/launcher.jar").toAbsolutePath().toString()));
     command.addAll(List.of(words));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(ports);
     builder.environment().put("CHAT_REPOSITORY", REPOSITORY.toString());
     builder.environment().put("CHAT_HOME", home.toString());
     return builder;
-  }
-
-  private static Path jar() {
-    try (var jars = Files.newDirectoryStream(Path.of("target"), "launcher-*-exec.jar")) {
-      return jars.iterator().next().toAbsolutePath();
-    } catch (IOException e) {
-      throw new UncheckedIOException("The launcher is not packaged", e);
-    }
   }
 
   /** A stretch of ports of which the first is free; nobody else takes such a stretch at a time. */
@@ -124,8 +116,8 @@ final class House {
       try (var probe = new ServerSocket()) {
         probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         return port;
-      } catch (IOException e) {
-        continue; // taken
+      } catch (IOException taken) {
+        // try the next
       }
     }
   }
@@ -133,7 +125,7 @@ final class House {
   /** One run of it, from start to end. */
   static final class Run {
     private final Process process;
-    private final StringBuffer printed = new StringBuffer();
+    private final StringBuilder printed = new StringBuilder();
     private final Thread reader;
 
     private Run(Process process) {
@@ -142,7 +134,9 @@ final class House {
     }
 
     String printed() {
-      return printed.toString();
+      synchronized (printed) {
+        return printed.toString();
+      }
     }
 
     /** As Ctrl-C does. */
@@ -159,7 +153,7 @@ final class House {
 
     private void end() throws InterruptedException {
       if (!process.waitFor(90, TimeUnit.SECONDS)) {
-        throw new AssertionError("The launcher does not end:\n" + printed);
+        throw new AssertionError("The launcher does not end:\n" + printed());
       }
       reader.join(Duration.ofSeconds(5));
     }
@@ -169,20 +163,26 @@ final class House {
           .atMost(Duration.ofMinutes(4))
           .pollInterval(Duration.ofMillis(100))
           .failFast(() -> failIfEnded())
-          .until(() -> printed.indexOf("Ready: ") >= 0);
+          .until(() -> printed().contains("Ready: "));
     }
 
     private void failIfEnded() {
       if (!process.isAlive()) {
-        throw new AssertionError("The launcher ended while starting:\n" + printed);
+        throw new AssertionError("The launcher ended while starting:\n" + printed());
       }
     }
 
     private void read() {
       try (var lines = process.inputReader(UTF_8)) {
-        lines.lines().forEach(line -> printed.append(line).append('\n'));
+        lines.lines().forEach(this::print);
       } catch (IOException | UncheckedIOException e) {
-        printed.append("(output ended: ").append(e.getMessage()).append(")\n");
+        print("(output ended: " + e.getMessage() + ")");
+      }
+    }
+
+    private void print(String line) {
+      synchronized (printed) {
+        printed.append(line).append('\n');
       }
     }
   }

@@ -35,6 +35,11 @@ class WholeHouseIT {
   static void up() throws Exception {
     house = new House(folder.resolve("home"));
     run = house.up();
+    ada = Person.guest(house.url(), "Ada");
+    bo = Person.guest(house.url(), "Bo");
+    var opened = ada.post("/api/v1/rooms", Map.of("kind", "ad-hoc", "name", "Garden"));
+    room = opened.get("id").asString();
+    bo.post("/api/v1/codes/" + opened.get("code").asString() + "/members", Map.of());
   }
 
   @AfterAll
@@ -45,12 +50,6 @@ class WholeHouseIT {
   @Test
   @Order(1)
   void twoGuestsTalk() throws Exception {
-    ada = Person.guest(house.url(), "Ada");
-    bo = Person.guest(house.url(), "Bo");
-    var opened = ada.post("/api/v1/rooms", Map.of("kind", "ad-hoc", "name", "Garden"));
-    room = opened.get("id").asString();
-    bo.post("/api/v1/codes/" + opened.get("code").asString() + "/members", Map.of());
-
     send(ada, "Hello Bo");
     send(bo, "Hello Ada");
 

@@ -16,6 +16,7 @@ public enum ProblemType {
   TOKEN_REJECTED(401, "token-rejected", "The access token is not accepted"),
   SESSION_REVOKED(401, "session-revoked", "This session has been ended"),
   BAD_CREDENTIALS(401, "bad-credentials", "Name or password is wrong"),
+  SECOND_FACTOR_REQUIRED(401, "second-factor-required", "A code of the second factor is needed"),
 
   FORBIDDEN(403, "forbidden", "You may not do this"),
   NOT_A_MEMBER(403, "not-a-member", "You are not a member of this room"),

@@ -6,6 +6,9 @@ import java.util.UUID;
 
 /** Names a room. */
 public record RoomId(@JsonValue UUID value) {
+  /** The one room that all may use: everybody is a member of it who is not banned. */
+  public static final RoomId GLOBAL = of("00000000-0000-7000-8000-000000000001");
+
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public RoomId {}
 

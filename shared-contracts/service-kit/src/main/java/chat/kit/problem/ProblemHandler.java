@@ -111,8 +111,8 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
     String request = exchange.getRequest().getMethod() + " " + exchange.getRequest().getPath();
     if (problem.type() == ProblemType.INTERNAL) {
       log.error("{} failed", request, error);
-    } else if (problem.type().status() >= 500) {
-      log.warn("{} answered {}: {}", request, problem.type().status(), error.toString());
+    } else if (problem.type().status() >= 500 && problem != error) {
+      log.warn("{} answered {}: {}", request, problem.type().status(), problem.getCause());
     } else {
       log.debug("{} refused: {}", request, problem.getMessage());
     }

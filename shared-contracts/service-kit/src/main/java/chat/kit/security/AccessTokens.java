@@ -14,13 +14,17 @@ import reactor.core.publisher.Mono;
  */
 public final class AccessTokens {
   private final ReactiveJwtDecoder signatures;
+  private final SigningKeys keys;
   private final TokenClaims claims;
   private final RevokedSessions revoked;
+  private volatile VerifiedTokens verified;
 
-  AccessTokens(SigningKeys keys, TokenClaims claims, RevokedSessions revoked) {
+  AccessTokens(SigningKeys keys, TokenClaims claims, RevokedSessions revoked, int held) {
     this.signatures = decoder(keys);
+    this.keys = keys;
     this.claims = claims;
     this.revoked = revoked;
+    this.verified = new VerifiedTokens(keys.held(), held);
   }
 
   private static ReactiveJwtDecoder decoder(SigningKeys keys) {
@@ -30,11 +34,25 @@ public final class AccessTokens {
   }
 
   public Mono<AccessToken> read(String token) {
-    return Mono.defer(() -> signatures.decode(token))
+    return Mono.defer(() -> genuine(token)).map(claims::fresh).map(this::notRevoked);
+  }
+
+  private Mono<AccessToken> genuine(String token) {
+    // should the keys change meanwhile, what was checked under the old ones is not kept
+    VerifiedTokens known = verified.under(keys.held());
+    verified = known;
+    AccessToken seen = known.get(token);
+    return seen != null
+        ? Mono.just(seen)
+        : verify(token).doOnNext(genuine -> known.put(token, genuine));
+  }
+
+  private Mono<AccessToken> verify(String token) {
+    return signatures
+        .decode(token)
         .onErrorMap(JwtException.class, e -> TokenRefusal.rejected("Its signature is not ours."))
         .onErrorMap(IllegalStateException.class, AccessTokens::keysAway)
-        .map(claims::read)
-        .map(this::notRevoked);
+        .map(claims::read);
   }
 
   private AccessToken notRevoked(AccessToken token) {

@@ -1,6 +1,7 @@
 package chat.kit.security;
 
 import java.util.Locale;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
@@ -30,9 +31,8 @@ final class PublicPath {
     return HttpMethod.valueOf(name.toUpperCase(Locale.ROOT));
   }
 
-  private static IllegalArgumentException malformed(String rule) {
-    return new IllegalArgumentException(
-        "chat.security.public-paths: '%s' is neither '/pattern' nor 'METHOD /pattern'"
-            .formatted(rule));
+  private static InvalidConfigurationPropertyValueException malformed(String rule) {
+    return new InvalidConfigurationPropertyValueException(
+        "chat.security.public-paths", rule, "It must be '/pattern' or 'METHOD /pattern'.");
   }
 }

@@ -33,9 +33,6 @@ public final class RevokedSessions {
   /** Counts the changes of the set, after each of them. */
   static final String VERSION = RedisKeys.REVOKED_SESSIONS + ":version";
 
-  /** How long a revocation that only a message has told of is believed. */
-  private static final Duration HEARSAY = Duration.ofHours(1);
-
   /** The set is read at least this often, even when its version says that nothing has changed. */
   private static final Duration REREAD = Duration.ofSeconds(30);
 
@@ -104,7 +101,8 @@ public final class RevokedSessions {
     return redis
         .listenToChannel(Channels.SESSIONS_REVOKED)
         .mapNotNull(message -> session(message.getMessage()))
-        .doOnNext(session -> learn(session, clock.instant().plus(HEARSAY)))
+        // a message does not say for how long; the next reading of the set does
+        .doOnNext(session -> learn(session, clock.instant()))
         .thenMany(Flux.empty());
   }
 

@@ -5,14 +5,17 @@ import static chat.kit.security.TokenAuthentication.SERVICE;
 
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.actuate.web.reactive.ReactiveManagementWebSecurityAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
@@ -68,7 +71,7 @@ public final class SecurityAutoConfiguration {
   @Bean
   AccessTokens accessTokens(
       SigningKeys keys, RevokedSessions revoked, SecuritySettings settings, Clock clock) {
-    return new AccessTokens(keys, new TokenClaims(settings, clock), revoked);
+    return new AccessTokens(keys, new TokenClaims(settings, clock), revoked, settings.tokensHeld());
   }
 
   @Bean
@@ -130,5 +133,14 @@ public final class SecurityAutoConfiguration {
       HttpClients clients, ServiceSettings settings, Environment environment) {
     String name = environment.getProperty("spring.application.name", "unnamed");
     return new ServiceWebClient(clients, settings, name);
+  }
+
+  /** Who calls is in the token; an OpenAPI document must not ask a client for it. */
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(SpringDocUtils.class)
+  static class OfDocument {
+    OfDocument() {
+      SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
+    }
   }
 }

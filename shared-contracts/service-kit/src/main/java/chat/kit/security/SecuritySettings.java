@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param keyPause the least time between two fetches, whatever tokens ask for
  * @param revocationPoll how long a lost revocation message may stay unnoticed
  * @param revocationsHeld the most ended sessions that are remembered at once
+ * @param tokensHeld the most tokens whose signature is not checked again
  */
 @Validated
 @ConfigurationProperties("chat.security")
@@ -31,4 +32,5 @@ record SecuritySettings(
     @DefaultValue("5m") @NotNull Duration keyRefresh,
     @DefaultValue("2s") @NotNull Duration keyPause,
     @DefaultValue("500ms") @NotNull Duration revocationPoll,
-    @DefaultValue("200000") @Positive int revocationsHeld) {}
+    @DefaultValue("200000") @Positive int revocationsHeld,
+    @DefaultValue("8000") @Positive int tokensHeld) {}

@@ -2,6 +2,7 @@ package chat.kit.security;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.ClientRequest;
@@ -37,9 +38,10 @@ public final class ServiceWebClient {
   /** A client for the service at this address. */
   public WebClient to(String baseUrl) {
     if (settings.secret() == null || settings.secret().isBlank()) {
-      throw new IllegalStateException(
-          "chat.service.secret is needed: %s calls %s and must log in for it"
-              .formatted(clientId, baseUrl));
+      throw new InvalidConfigurationPropertyValueException(
+          "chat.service.secret",
+          settings.secret(),
+          "%s calls %s and must log in for it.".formatted(clientId, baseUrl));
     }
     return clients.plain().mutate().baseUrl(baseUrl).filter(this::authorized).build();
   }

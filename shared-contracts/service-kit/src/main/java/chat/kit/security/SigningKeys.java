@@ -33,6 +33,10 @@ final class SigningKeys {
     this.fetch = Mono.defer(this::ask).cache(keys -> pause, error -> pause, () -> pause);
   }
 
+  JWKSet held() {
+    return held;
+  }
+
   /** The key that a token names, or nothing when there is no such key. */
   Flux<JWK> of(SignedJWT token) {
     String id = token.getHeader().getKeyID();
@@ -58,8 +62,14 @@ final class SigningKeys {
         .retrieve()
         .bodyToMono(String.class)
         .map(SigningKeys::parse)
-        .doOnNext(keys -> held = keys)
+        .doOnNext(this::hold)
         .doOnError(e -> log.warn("The keys at {} cannot be fetched: {}", uri, e.toString()));
+  }
+
+  private void hold(JWKSet keys) {
+    if (!keys.equals(held)) {
+      held = keys;
+    }
   }
 
   private static JWKSet parse(String json) {

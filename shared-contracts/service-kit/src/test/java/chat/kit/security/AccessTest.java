@@ -95,6 +95,16 @@ class AccessTest implements RefusesBadTokens {
     http.get().uri("/actuator/env").exchange().expectStatus().isUnauthorized();
   }
 
+  @Test
+  void theOpenApiDocumentAsksNobodyForTheCaller() {
+    get("/v3/api-docs", identity.token(ada, "Ada"))
+        .expectBody()
+        .jsonPath("$.paths['/me'].get")
+        .exists()
+        .jsonPath("$.paths['/me'].get.parameters")
+        .doesNotExist();
+  }
+
   private StatusAssertions status(String path, String token) {
     return get(path, token).expectStatus();
   }

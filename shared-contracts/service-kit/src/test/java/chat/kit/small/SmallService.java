@@ -2,27 +2,55 @@ package chat.kit.small;
 
 import chat.backing.BackingServices;
 import chat.kit.testing.TestIdentity;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** Has no line of its own about problems, tokens, logs or health: that is the point. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
-@Import({ThingController.class, FailingFilter.class})
+@Import({ThingController.class, FailingFilter.class, Held.class})
 public class SmallService {
-  /** A second node, beside the one that the test class itself starts. */
+  /** A node that stops must not take the event loops of the others along. */
+  @Bean
+  ReactorResourceFactory loopsOfItsOwn() {
+    ReactorResourceFactory loops = new ReactorResourceFactory();
+    loops.setUseGlobalResources(false);
+    return loops;
+  }
+
+  /** A further node, beside the one that a test class itself starts. */
   public static ConfigurableApplicationContext start(Map<String, String> settings) {
-    Map<String, Object> all = new HashMap<>(BackingServices.forTests().springProperties("kit"));
-    all.put("chat.security.jwks-uri", TestIdentity.shared().jwksUri());
+    Map<String, String> all = new HashMap<>(BackingServices.forTests().springProperties("kit"));
+    all.put("spring.application.name", "small-service");
     all.put("server.port", "0");
     all.put("server.address", "127.0.0.1");
-    all.put("spring.jmx.enabled", "false");
+    all.put("chat.security.jwks-uri", TestIdentity.shared().jwksUri());
     all.putAll(settings);
-    return new SpringApplicationBuilder(SmallService.class).properties(all).run();
+    return SpringApplication.run(
+        SmallService.class,
+        all.entrySet().stream()
+            .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+            .toArray(String[]::new));
+  }
+
+  /** Talks to such a node. */
+  public static WebTestClient http(ConfigurableApplicationContext node) {
+    return http(node.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+  }
+
+  public static WebTestClient http(int port) {
+    return WebTestClient.bindToServer()
+        .baseUrl("http://127.0.0.1:" + port)
+        .responseTimeout(Duration.ofSeconds(20))
+        .build();
   }
 }

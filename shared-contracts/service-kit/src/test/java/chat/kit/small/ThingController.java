@@ -2,6 +2,7 @@ package chat.kit.small;
 
 import chat.kit.problem.Problem;
 import chat.kit.security.Caller;
+import chat.kit.security.ServiceWebClient;
 import chat.wire.ProblemType;
 import chat.wire.RoomId;
 import chat.wire.UserKind;
@@ -10,18 +11,22 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.net.ConnectException;
+import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
@@ -31,6 +36,14 @@ import reactor.core.publisher.Mono;
 class ThingController {
   private static final Logger log = LoggerFactory.getLogger(ThingController.class);
 
+  private final ServiceWebClient services;
+  private final Held held;
+
+  ThingController(ServiceWebClient services, Held held) {
+    this.services = services;
+    this.held = held;
+  }
+
   record Part(@NotBlank String name, int weight) {}
 
   record Thing(
@@ -39,7 +52,7 @@ class ThingController {
       UserKind kind,
       RoomId room,
       Instant at,
-      @Valid List<Part> parts) {}
+      List<@Valid Part> parts) {}
 
   @GetMapping("/open")
   Mono<String> open(@Nullable Caller caller) {
@@ -54,6 +67,29 @@ class ThingController {
   @GetMapping("/any")
   Mono<String> any() {
     return Mono.just("somebody");
+  }
+
+  /** Says how the call arrived. */
+  @GetMapping("/internal/echo")
+  Mono<Map<String, String>> echo(Principal caller, @RequestHeader String traceparent) {
+    return Mono.just(Map.of("caller", caller.getName(), "traceparent", traceparent));
+  }
+
+  /** Calls itself as it would call another service. */
+  @GetMapping("/calls")
+  Mono<String> call(ServerHttpRequest request) {
+    return services
+        .to("http://127.0.0.1:" + request.getURI().getPort())
+        .get()
+        .uri("/internal/echo")
+        .retrieve()
+        .bodyToMono(String.class);
+  }
+
+  /** Does not answer before it is let go. */
+  @GetMapping("/held")
+  Mono<String> held() {
+    return held.arrive().thenReturn("done");
   }
 
   @GetMapping("/internal/things")
@@ -75,7 +111,7 @@ class ThingController {
   @GetMapping("/rooms/{room}/things")
   Mono<RoomId> ofRoom(@PathVariable RoomId room) {
     return Mono.delay(Duration.ofMillis(5))
-        .doOnNext(late -> log.info("things of a room"))
+        .doOnNext(late -> log.info("things of {}", room))
         .thenReturn(room);
   }
 

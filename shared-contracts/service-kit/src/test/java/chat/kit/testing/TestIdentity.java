@@ -114,6 +114,13 @@ public final class TestIdentity implements AutoCloseable {
     key = next;
   }
 
+  /** Publishes none but the key it signs with now. */
+  public void withdrawOldKeys() {
+    synchronized (published) {
+      published.removeIf(old -> !old.equals(key));
+    }
+  }
+
   /** Answers nothing but 503 until {@link #comeBack}. */
   public void goAway() {
     away = true;

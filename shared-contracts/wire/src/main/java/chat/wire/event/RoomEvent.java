@@ -54,7 +54,7 @@ public sealed interface RoomEvent extends DomainEvent {
 
   /**
    * Whoever was a member is none any more, and the banned cannot come in again. In the global room,
-   * where everybody is a member, {@link MemberJoined} says that a ban was lifted.
+   * where everybody is a member, {@link MemberJoined} says that a ban was lifted or has ended.
    *
    * @param until when it ends by itself; absent when it does not
    */

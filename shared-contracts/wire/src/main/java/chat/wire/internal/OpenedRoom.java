@@ -7,10 +7,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A room as its code shows it: the answer to {@code GET /internal/codes/{code}} and to {@code POST
- * /internal/rooms}.
+ * A room as its code shows it: the answer to {@code POST /internal/codes/{code}}, to {@code POST
+ * /internal/codes/{code}/members} and to {@code POST /internal/rooms}.
  *
- * @param code absent when the room was found in another way
+ * @param code absent when the room has lost its code in the meantime
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OpenedRoom(

@@ -1,0 +1,7 @@
+package chat.auth.session;
+
+/** What a session came from. */
+public enum SessionKind {
+  LOGIN,
+  TOKEN
+}

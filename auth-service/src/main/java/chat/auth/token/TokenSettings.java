@@ -1,0 +1,16 @@
+package chat.auth.token;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * @param issuer what stands in {@code iss} and leads to the metadata document
+ * @param audience what stands in {@code aud}
+ * @param lifetime how long an access token is good
+ */
+@ConfigurationProperties("chat.auth.token")
+public record TokenSettings(
+    @DefaultValue("http://localhost:8080") String issuer,
+    @DefaultValue("chat") String audience,
+    @DefaultValue("10m") Duration lifetime) {}

@@ -1,0 +1,20 @@
+package chat.gateway.edge;
+
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What browsers are told.
+ *
+ * @param origins the pages of other origins that may call the interfaces, such as {@code
+ *     https://app.example.org}; the web client itself needs none
+ * @param preflight how long a browser may remember that
+ * @param hsts how long a browser that came by TLS shall come by nothing else
+ */
+@ConfigurationProperties("chat.gateway.edge")
+record EdgeSettings(
+    @DefaultValue List<String> origins,
+    @DefaultValue("1h") Duration preflight,
+    @DefaultValue("365d") Duration hsts) {}

@@ -1,0 +1,132 @@
+package chat.gateway.forward;
+
+import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR;
+
+import chat.gateway.table.RoutingTable;
+import chat.gateway.table.Row;
+import chat.gateway.table.TableSettings;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.cloud.gateway.filter.GlobalFilter;
+import org.springframework.cloud.gateway.filter.RouteToRequestUrlFilter;
+import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/**
+ * Chooses the instance. A request that did not reach one goes to the next; one whose connection
+ * broke goes to the next only if doing it twice does no harm. Each instance is tried once.
+ */
+@Component
+final class Forward implements GlobalFilter, Ordered {
+  private static final Set<HttpMethod> REPEATABLE =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+  private static final Logger log = LoggerFactory.getLogger(Forward.class);
+
+  private final Map<String, Instances> services;
+
+  Forward(TableSettings table, ForwardSettings settings, Clock clock) {
+    this.services =
+        table.services().entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey,
+                    service -> new Instances(service.getValue(), settings.rest(), clock)));
+  }
+
+  @Override
+  public int getOrder() {
+    return RouteToRequestUrlFilter.ROUTE_TO_URL_FILTER_ORDER + 1;
+  }
+
+  @Override
+  public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
+    Row row = Objects.requireNonNull(RoutingTable.rowOf(exchange));
+    return new Attempt(exchange, chain, row, instancesOf(row)).next(Trouble.NOT_REACHED);
+  }
+
+  private Instances instancesOf(Row row) {
+    return Objects.requireNonNull(services.get(row.service()));
+  }
+
+  /** One request on its way from instance to instance. */
+  private record Attempt(
+      ServerWebExchange exchange,
+      GatewayFilterChain chain,
+      Row row,
+      Instances instances,
+      List<URI> tried) {
+
+    Attempt(ServerWebExchange exchange, GatewayFilterChain chain, Row row, Instances instances) {
+      this(exchange, chain, row, instances, new ArrayList<>());
+    }
+
+    Mono<Void> next(Trouble before) {
+      Optional<URI> instance = instances.next(tried);
+      return instance.isPresent() ? ask(instance.get()) : Mono.error(before.problem(row.service()));
+    }
+
+    private Mono<Void> ask(URI instance) {
+      tried.add(instance);
+      exchange.getAttributes().put(GATEWAY_REQUEST_URL_ATTR, address(instance));
+      return chain
+          .filter(exchange)
+          .doOnSuccess(done -> instances.answered(instance))
+          .onErrorResume(error -> after(instance, error));
+    }
+
+    private Mono<Void> after(URI instance, Throwable error) {
+      Trouble trouble = Trouble.of(error);
+      return switch (trouble) {
+        case OTHER -> Mono.error(error);
+        case FULL, SILENT -> Mono.error(trouble.problem(row.service()));
+        case NOT_REACHED, BROKEN -> {
+          log.warn("{} at {} did not answer: {}", row.service(), instance, error.toString());
+          instances.didNotAnswer(instance);
+          yield mayAskAnother(trouble)
+              ? another(trouble)
+              : Mono.error(trouble.problem(row.service()));
+        }
+      };
+    }
+
+    private Mono<Void> another(Trouble trouble) {
+      ServerWebExchangeUtils.reset(exchange);
+      return next(trouble);
+    }
+
+    private boolean mayAskAnother(Trouble trouble) {
+      return !exchange.getResponse().isCommitted()
+          && (trouble == Trouble.NOT_REACHED || isRepeatable(exchange.getRequest()));
+    }
+
+    /** A body that was sent is gone, so only what has none can be said twice. */
+    private static boolean isRepeatable(ServerHttpRequest request) {
+      HttpHeaders headers = request.getHeaders();
+      return REPEATABLE.contains(request.getMethod())
+          && headers.getContentLength() <= 0
+          && !headers.containsHeader(HttpHeaders.TRANSFER_ENCODING);
+    }
+
+    private URI address(URI instance) {
+      URI asked = exchange.getRequest().getURI();
+      String query = asked.getRawQuery() == null ? "" : "?" + asked.getRawQuery();
+      return instance.resolve(row.target(asked.getRawPath()) + query);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package chat.gateway.table;
+
+import chat.kit.problem.Problem;
+import chat.wire.ProblemType;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.PathContainer;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+import reactor.core.publisher.Mono;
+
+/** Lets in what stands in the routing table or is the gateway's own, and nothing else. */
+@Component
+@Order(Door.ORDER)
+final class Door implements WebFilter {
+  /** Before security, so that what does not exist is not found rather than forbidden. */
+  static final int ORDER = -300;
+
+  private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+  private static final Pattern OTHER_VERSION = Pattern.compile("/api/v(?!1/)\\d+/.*");
+  private static final List<PathPattern> OWN =
+      List.of("/api/health", "/problems", "/problems/{slug}", "/assets/**", "/favicon.svg").stream()
+          .map(PathPatternParser.defaultInstance::parse)
+          .toList();
+
+  private final RoutingTable table;
+  private final ApplicationContext house;
+
+  Door(RoutingTable table, ApplicationContext house) {
+    this.table = table;
+    this.house = house;
+  }
+
+  @Override
+  public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+    // the management port has a context of its own, with rules of its own
+    if (!house.equals(exchange.getApplicationContext())) {
+      return chain.filter(exchange);
+    }
+    ServerHttpRequest request = exchange.getRequest();
+    PathContainer path = request.getPath().pathWithinApplication();
+    Optional<Row> row = table.row(path);
+    if (row.isPresent()) {
+      RoutingTable.put(exchange, row.get());
+      return chain.filter(exchange);
+    }
+    Optional<String> page = table.page(path).filter(file -> wantsPage(request));
+    if (page.isPresent()) {
+      return chain.filter(exchange.mutate().request(r -> r.path(page.get())).build());
+    }
+    return isOwn(path) ? chain.filter(exchange) : Mono.error(refusal(path));
+  }
+
+  /** An address that shows a page to a person may hold a document for a program. */
+  private static boolean wantsPage(ServerHttpRequest request) {
+    return READING.contains(request.getMethod())
+        && (!isOwn(request.getPath().pathWithinApplication())
+            || request.getHeaders().getAccept().contains(MediaType.TEXT_HTML));
+  }
+
+  private static boolean isOwn(PathContainer path) {
+    return OWN.stream().anyMatch(pattern -> pattern.matches(path));
+  }
+
+  private static Problem refusal(PathContainer path) {
+    return OTHER_VERSION.matcher(path.value()).matches()
+        ? Problem.of(ProblemType.UNKNOWN_VERSION, "This platform speaks version 1: /api/v1.")
+        : Problem.of(ProblemType.NOT_FOUND, "No part of the platform answers at this address.");
+  }
+}

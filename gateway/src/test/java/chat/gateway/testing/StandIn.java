@@ -1,0 +1,83 @@
+package chat.gateway.testing;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Stands in for an instance of a service: it answers with what it was asked. */
+public final class StandIn {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final String name;
+  private final DisposableServer server;
+  private final AtomicInteger asked = new AtomicInteger();
+  private volatile Mood mood = Mood.WELL;
+
+  /** How it behaves. */
+  public enum Mood {
+    WELL,
+    /** Takes the request and never answers. */
+    HANGING,
+    /** Takes the request and drops the connection. */
+    BREAKING,
+    /** Says that it is not ready, and fails whatever else it is asked. */
+    UNREADY
+  }
+
+  StandIn(String name) {
+    this.name = name;
+    this.server = HttpServer.create().host("127.0.0.1").port(0).handle(this::answer).bindNow();
+  }
+
+  URI address() {
+    return URI.create("http://127.0.0.1:" + server.port());
+  }
+
+  public void be(Mood other) {
+    mood = other;
+  }
+
+  /** How many requests have reached it. */
+  public int asked() {
+    return asked.get();
+  }
+
+  private Publisher<Void> answer(HttpServerRequest request, HttpServerResponse response) {
+    asked.incrementAndGet();
+    return switch (mood) {
+      case WELL -> response.header("Content-Type", "application/json").sendString(echo(request));
+      case HANGING -> Mono.never();
+      case BREAKING -> Mono.fromRunnable(() -> request.withConnection(Connection::dispose));
+      case UNREADY -> response.status(503).send();
+    };
+  }
+
+  private Mono<String> echo(HttpServerRequest request) {
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    request.requestHeaders().forEach(header -> headers.put(header.getKey(), header.getValue()));
+    return request
+        .receive()
+        .aggregate()
+        .asString()
+        .defaultIfEmpty("")
+        .map(body -> new Seen(name, request.method().name(), request.uri(), body, headers))
+        .map(JSON::writeValueAsString);
+  }
+
+  /**
+   * What reached the service.
+   *
+   * @param uri path and query as they stood in the request line
+   */
+  public record Seen(
+      String service, String method, String uri, String body, Map<String, String> headers) {}
+}

@@ -1,0 +1,177 @@
+package chat.messages.room;
+
+import chat.kit.problem.Problem;
+import chat.wire.ProblemType;
+import chat.wire.Role;
+import chat.wire.RoomDetails;
+import chat.wire.RoomId;
+import chat.wire.RoomKind;
+import chat.wire.UserId;
+import chat.wire.UserRef;
+import chat.wire.internal.Membership;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The projection's tables. Every write names the room's version, and an older one changes nothing.
+ */
+@Component
+class Members {
+  private final DatabaseClient database;
+
+  Members(DatabaseClient database) {
+    this.database = database;
+  }
+
+  /** Empty when the projection does not know. */
+  Mono<Standing> standing(RoomId room, UserId user) {
+    return database
+        .sql(
+            """
+            select r.kind, r.archived, r.deleted, m.role, m.muted_until
+            from rooms r left join members m on m.room = r.room and m.member = :user
+            where r.room = :room
+              and (r.deleted or (r.details_version > 0 and m.role_version > 0))
+            """)
+        .bind("room", room.value())
+        .bind("user", user.value())
+        .map(Members::standing)
+        .one();
+  }
+
+  private static Standing standing(Readable row) {
+    if (Boolean.TRUE.equals(row.get("deleted", Boolean.class))) {
+      throw Problem.of(ProblemType.ROOM_NOT_FOUND);
+    }
+    return new Standing(
+        RoomKind.valueOf(row.get("kind", String.class)),
+        Boolean.TRUE.equals(row.get("archived", Boolean.class)),
+        Optional.ofNullable(row.get("role", String.class)).map(Role::valueOf).orElse(null),
+        Optional.ofNullable(row.get("muted_until", Long.class))
+            .map(Instant::ofEpochMilli)
+            .orElse(null));
+  }
+
+  /** The members of those names, whatever the case of the letters. */
+  Flux<UserId> named(RoomId room, Collection<String> names) {
+    return database
+        .sql(
+            """
+            select member from members
+            where room = :room and role is not null
+              and lower(name) in (select lower(n) from unnest(:names) n)
+            order by member
+            """)
+        .bind("room", room.value())
+        .bind("names", names.toArray(String[]::new))
+        .mapValue(UUID.class)
+        .all()
+        .map(UserId::new);
+  }
+
+  Mono<Void> details(RoomId room, long version, RoomDetails details) {
+    return database
+        .sql(
+            """
+            insert into rooms (room, kind, details_version) values (:room, :kind, :version)
+            on conflict (room) do update
+            set kind = excluded.kind, details_version = excluded.details_version
+            where rooms.details_version < excluded.details_version
+            """)
+        .bind("room", room.value())
+        .bind("version", version)
+        .bind("kind", details.kind().name())
+        .then();
+  }
+
+  /** An archived room does not come back. */
+  Mono<Void> archive(RoomId room) {
+    return database
+        .sql(
+            """
+            insert into rooms (room, archived) values (:room, true)
+            on conflict (room) do update set archived = true
+            """)
+        .bind("room", room.value())
+        .then();
+  }
+
+  /** Nor does a deleted one. */
+  Mono<Void> delete(RoomId room) {
+    return database
+        .sql(
+            """
+            insert into rooms (room, deleted) values (:room, true)
+            on conflict (room) do update set deleted = true
+            """)
+        .bind("room", room.value())
+        .then();
+  }
+
+  /**
+   * @param role absent from when on the user is not a member
+   */
+  Mono<Void> role(RoomId room, long version, UserRef user, @Nullable Role role) {
+    return database
+        .sql(
+            """
+            insert into members (room, member, name, role, role_version)
+            values (:room, :member, :name, :role, :version)
+            on conflict (room, member) do update
+            set name = excluded.name, role = excluded.role, role_version = excluded.role_version
+            where members.role_version < excluded.role_version
+            """)
+        .bind("room", room.value())
+        .bind("version", version)
+        .bind("member", user.id().value())
+        .bind("name", user.name())
+        .bind("role", role == null ? Parameters.in(String.class) : role.name())
+        .then();
+  }
+
+  /**
+   * @param until absent from when on the user may speak
+   */
+  Mono<Void> mute(RoomId room, long version, UserRef user, @Nullable Instant until) {
+    return database
+        .sql(
+            """
+            insert into members (room, member, name, muted_until, mute_version)
+            values (:room, :member, :name, :until, :version)
+            on conflict (room, member) do update
+            set muted_until = excluded.muted_until, mute_version = excluded.mute_version
+            where members.mute_version < excluded.mute_version
+            """)
+        .bind("room", room.value())
+        .bind("version", version)
+        .bind("member", user.id().value())
+        .bind("name", user.name())
+        .bind("until", until == null ? Parameters.in(Long.class) : until.toEpochMilli())
+        .then();
+  }
+
+  /** Takes over an answer of room-service, as far as nothing newer is known. */
+  Mono<Void> learn(Membership answer) {
+    return details(answer.room(), answer.version(), answer.details())
+        .then(Mono.defer(() -> answer.archived() ? archive(answer.room()) : Mono.empty()))
+        .then(Mono.defer(() -> role(answer)))
+        .then(Mono.defer(() -> mute(answer)));
+  }
+
+  private Mono<Void> role(Membership answer) {
+    return role(answer.room(), answer.version(), answer.user(), answer.role());
+  }
+
+  private Mono<Void> mute(Membership answer) {
+    return mute(answer.room(), answer.version(), answer.user(), answer.mutedUntil());
+  }
+}

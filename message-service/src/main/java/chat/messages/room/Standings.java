@@ -1,0 +1,43 @@
+package chat.messages.room;
+
+import chat.wire.RoomId;
+import chat.wire.UserId;
+import chat.wire.internal.Membership;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** How users stand to rooms: from the projection, and from room-service where that has no row. */
+@Component
+public class Standings {
+  private final Members members;
+  private final RoomQuestions questions;
+
+  Standings(Members members, RoomQuestions questions) {
+    this.members = members;
+    this.questions = questions;
+  }
+
+  public Mono<Standing> of(RoomId room, UserId user) {
+    return members
+        .standing(room, user)
+        .switchIfEmpty(Mono.defer(() -> questions.membership(room, user).flatMap(this::learned)));
+  }
+
+  public Mono<List<UserId>> named(RoomId room, Collection<String> names) {
+    return names.isEmpty() ? Mono.just(List.of()) : members.named(room, names).collectList();
+  }
+
+  /**
+   * A member is remembered, and read again: newer news may have overtaken the answer. A stranger is
+   * not, or whoever knocks at every room would fill the table.
+   */
+  private Mono<Standing> learned(Membership answer) {
+    return answer.role() == null
+        ? Mono.just(Standing.of(answer))
+        : members
+            .learn(answer)
+            .then(Mono.defer(() -> members.standing(answer.room(), answer.user().id())));
+  }
+}

@@ -1,0 +1,77 @@
+package chat.messages.room;
+
+import chat.wire.internal.Membership;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A room-service that answers for the memberships a test has given it, and knows no other room. */
+public final class RoomServiceDouble {
+  private static final RoomServiceDouble SHARED = new RoomServiceDouble();
+
+  private final Map<String, Membership> memberships = new ConcurrentHashMap<>();
+  private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final HttpServer server;
+  private volatile boolean failing;
+
+  private RoomServiceDouble() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.createContext("/internal/rooms/", this::answer);
+    server.start();
+  }
+
+  public static RoomServiceDouble shared() {
+    return SHARED;
+  }
+
+  public String address() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  void say(Membership membership) {
+    memberships.put(path(membership), membership);
+  }
+
+  void fail(boolean now) {
+    failing = now;
+  }
+
+  long asked(Membership about) {
+    return asked.stream().filter(path(about)::equals).count();
+  }
+
+  private static String path(Membership about) {
+    return "/internal/rooms/%s/members/%s".formatted(about.room(), about.user().id());
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    asked.add(path);
+    Membership membership = memberships.get(path);
+    if (failing || exchange.getRequestHeaders().getFirst("Authorization") == null) {
+      exchange.sendResponseHeaders(failing ? 503 : 401, -1);
+    } else if (membership == null) {
+      exchange.sendResponseHeaders(404, -1);
+    } else {
+      byte[] body =
+          JsonMapper.shared().writeValueAsString(membership).getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      exchange.sendResponseHeaders(200, body.length);
+      exchange.getResponseBody().write(body);
+    }
+    exchange.close();
+  }
+}

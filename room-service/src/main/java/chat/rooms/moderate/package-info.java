@@ -1,0 +1,5 @@
+/** Keeping order in a room: removals, bans, mutes and roles. */
+@NullMarked
+package chat.rooms.moderate;
+
+import org.jspecify.annotations.NullMarked;

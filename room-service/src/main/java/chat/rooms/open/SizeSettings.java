@@ -1,0 +1,21 @@
+package chat.rooms.open;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How many members fit into a room.
+ *
+ * @param room the most that a room may allow
+ * @param group the most for a conversation of a group
+ */
+@ConfigurationProperties("chat.rooms.size")
+public record SizeSettings(@DefaultValue("10000") int room, @DefaultValue("50") int group) {
+  public int most(chat.wire.RoomKind kind) {
+    return switch (kind) {
+      case GROUP -> group;
+      case DIRECT -> 2;
+      case PUBLIC, PRIVATE, GLOBAL, AD_HOC, UNKNOWN -> room;
+    };
+  }
+}

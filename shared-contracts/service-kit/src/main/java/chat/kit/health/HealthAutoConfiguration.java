@@ -1,0 +1,75 @@
+package chat.kit.health;
+
+import chat.kit.event.Broker;
+import chat.kit.event.OutboxBacklog;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ValidationDepth;
+import io.r2dbc.spi.Wrapped;
+import org.reactivestreams.Publisher;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.connection.ReactiveRedisConnection;
+import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
+import reactor.core.publisher.Mono;
+
+/** Watches whichever stores a service has. */
+@AutoConfiguration(
+    afterName = {
+      "chat.kit.event.MessagingAutoConfiguration",
+      "chat.kit.event.OutboxAutoConfiguration",
+      "org.springframework.boot.data.redis.autoconfigure.DataRedisReactiveAutoConfiguration",
+      "org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration"
+    })
+@EnableConfigurationProperties(HealthSettings.class)
+public final class HealthAutoConfiguration {
+  @Bean
+  StoreHealth redisHealthIndicator(ReactiveRedisConnectionFactory redis, HealthSettings settings) {
+    Publisher<String> pong =
+        Mono.usingWhen(
+            Mono.fromSupplier(redis::getReactiveConnection),
+            ReactiveRedisConnection::ping,
+            ReactiveRedisConnection::closeLater);
+    return new StoreHealth(
+        pong, settings.redisRequired() ? Status.DOWN : StoreHealth.DEGRADED, settings);
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(ConnectionFactory.class)
+  @ConditionalOnBean(ConnectionFactory.class)
+  static class OfDatabase {
+    @Bean
+    StoreHealth databaseHealthIndicator(ConnectionFactory pool, HealthSettings settings) {
+      Publisher<Boolean> valid =
+          Mono.usingWhen(
+              Mono.defer(() -> Mono.from(unpooled(pool).create())),
+              connection -> Mono.from(connection.validate(ValidationDepth.REMOTE)),
+              Connection::close);
+      return new StoreHealth(valid, Status.DOWN, settings);
+    }
+
+    /** A pool that is busy is no database that is away, so the question goes past the pool. */
+    private static ConnectionFactory unpooled(ConnectionFactory factory) {
+      return factory instanceof Wrapped<?> wrapped
+              && wrapped.unwrap() instanceof ConnectionFactory inner
+          ? unpooled(inner)
+          : factory;
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(name = "org.springframework.amqp.rabbit.connection.ConnectionFactory")
+  @ConditionalOnBean(type = "chat.kit.event.Broker")
+  static class OfBroker {
+    @Bean
+    BrokerHealth brokerHealthIndicator(Broker broker, ObjectProvider<OutboxBacklog> outbox) {
+      return new BrokerHealth(broker, outbox.stream().findFirst());
+    }
+  }
+}
