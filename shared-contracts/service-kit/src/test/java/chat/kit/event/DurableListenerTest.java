@@ -2,12 +2,8 @@ package chat.kit.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chat.wire.RoomId;
-import chat.wire.event.CloudEvent;
 import chat.wire.event.RoomEvent;
-import chat.wire.names.DurableQueue;
 import io.micrometer.tracing.Tracer;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -15,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,20 +18,10 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.dao.DataAccessResourceFailureException;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
 @ExtendWith(OutputCaptureExtension.class)
-class DurableListenerTest extends EventsTest {
+class DurableListenerTest extends DurableQueueTest {
   @Autowired Tracer tracer;
-
-  private final RoomId room = Facts.room();
-  private final List<CloudEvent> handled = new CopyOnWriteArrayList<>();
-  private DurableQueue queue;
-
-  @BeforeEach
-  void aQueueOfItsOwn() {
-    queue = queue("room.*");
-  }
 
   @Test
   void handlesAnEventOnceHoweverOftenItIsDelivered() {
@@ -224,113 +209,6 @@ class DurableListenerTest extends EventsTest {
     assertThat(seen).containsExactly("4bf92f3577b34da6a3ce929d0e0e4736", room.toString());
     eventually()
         .until(() -> meters.find("chat.listener").tag("queue", queue.name()).timer() != null);
-  }
-
-  @Test
-  void goesOnInOrderAfterTheBrokerWasAway() {
-    var gate = Sinks.<Void>empty();
-    listen(
-        DurableListener.on(
-            queue,
-            RoomEvent.class,
-            (event, envelope) ->
-                (event.version() == 3 ? gate.asMono() : Mono.<Void>empty())
-                    .then(writeAnEffect(event, envelope))));
-    for (long version = 1; version <= 6; version++) {
-      publish(Facts.archived(room, version));
-    }
-    eventually().until(() -> handled.size() == 2);
-
-    outage.cut();
-    eventually().until(() -> !broker.state().connected());
-    gate.tryEmitEmpty();
-    outage.restore();
-    eventually().until(() -> broker.state().connected());
-    publish(Facts.archived(room, 7));
-
-    eventually().until(() -> handled.size() == 7);
-    assertThat(versions(room)).isEqualTo(upTo(7));
-    eventually().until(() -> waiting(queue.name()) == 0);
-    assertThat(handled).allSatisfy(event -> assertThat(effects(event)).isEqualTo(1));
-  }
-
-  @Test
-  void finishesWhatIsInHandBeforeItStops() {
-    var gate = Sinks.<Void>empty();
-    var started = new AtomicInteger();
-    var subscription =
-        listen(
-            DurableListener.on(
-                queue,
-                RoomEvent.class,
-                (event, envelope) -> {
-                  started.incrementAndGet();
-                  return gate.asMono().then(remember(envelope));
-                }));
-    publish(Facts.archived(room, 1));
-    publish(Facts.archived(room, 2));
-    eventually().until(() -> started.get() == 1);
-
-    var stopping = subscription.stop().toFuture();
-    assertThat(stopping).isNotDone();
-    gate.tryEmitEmpty();
-    stopping.join();
-
-    assertThat(versions(room)).isEqualTo(upTo(1));
-    // the other one goes back
-    eventually().until(() -> waiting(queue.name()) == 1);
-  }
-
-  @Test
-  void handsOverToAnotherInstanceInOrder() {
-    var first = listen(slowly());
-    listen(slowly());
-    for (long version = 1; version <= 100; version++) {
-      publish(Facts.archived(room, version));
-    }
-    eventually().until(() -> handled.size() >= 10);
-
-    first.stop().block();
-
-    eventually().until(() -> handled.size() == 100);
-    assertThat(versions(room)).isEqualTo(upTo(100));
-  }
-
-  private DurableListener<RoomEvent> slowly() {
-    return DurableListener.on(
-        queue,
-        RoomEvent.class,
-        (event, envelope) ->
-            database.sql("select pg_sleep(0.005)").then().then(remember(envelope)));
-  }
-
-  private Mono<Void> remember(CloudEvent envelope) {
-    return Mono.fromRunnable(() -> handled.add(envelope));
-  }
-
-  private Mono<Void> writeAnEffect(RoomEvent event, CloudEvent envelope) {
-    return database
-        .sql("insert into effect (event_id) values ($1)")
-        .bind(0, envelope.id())
-        .then()
-        .then(remember(envelope));
-  }
-
-  private long effects(CloudEvent event) {
-    return Objects.requireNonNull(
-        database
-            .sql("select count(*) from effect where event_id = $1")
-            .bind(0, event.id())
-            .map(row -> row.get(0, Long.class))
-            .one()
-            .block());
-  }
-
-  private List<Long> versions(RoomId room) {
-    return handled.stream()
-        .filter(event -> event.subject().equals(room.toString()))
-        .map(Facts::version)
-        .toList();
   }
 
   private double failures() {
