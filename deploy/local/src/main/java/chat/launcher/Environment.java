@@ -30,6 +30,13 @@ final class Environment {
     environment.put("CHAT_SERVICE_SECRET", secrets.of(service.name()));
     if (service.equals(Service.AUTH)) {
       Service.ALL.forEach(client -> environment.put(secretOf(client), secrets.of(client.name())));
+      environment.put("CHAT_AUTH_VAULT_SECRET", secrets.of("vault"));
+      environment.put("CHAT_AUTH_ADMIN_EMAIL", "admin@localhost.example");
+      environment.put("CHAT_AUTH_ADMIN_USERNAME", "admin");
+      environment.put("CHAT_AUTH_ADMIN_PASSWORD", administratorPassword());
+      environment.put("CHAT_AUTH_MAIL_MAILBOX", "true");
+      environment.put("CHAT_AUTH_MAIL_WEBADDRESS", "http://localhost:" + Service.GATEWAY.port());
+      environment.put("CHAT_AUTH_COOKIE_SECURE", "false"); // there is no TLS on localhost
     }
     if (service.equals(Service.MESSAGE)) {
       environment.put("CHAT_MESSAGES_ROOM_SERVICE", url(Service.ROOM));
@@ -38,6 +45,11 @@ final class Environment {
       environment.putAll(upstreams());
     }
     return environment;
+  }
+
+  /** Of the administrator whom auth-service makes at its first start. */
+  String administratorPassword() {
+    return secrets.of("administrator");
   }
 
   private static String secretOf(Service client) {

@@ -65,7 +65,8 @@ final class Up {
     var secrets = Secrets.keptIn(home.state().resolve("secrets"));
     var environment = new Environment(services, secrets, instances);
     crew.start(environment);
-    new Welcome(terminal, services, home).say(Duration.ofNanos(System.nanoTime() - begun));
+    new Welcome(terminal, services, home, environment.administratorPassword())
+        .say(Duration.ofNanos(System.nanoTime() - begun));
     crew.watch(environment);
   }
 

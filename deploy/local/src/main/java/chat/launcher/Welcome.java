@@ -8,11 +8,13 @@ final class Welcome {
   private final Terminal terminal;
   private final BackingServices backing;
   private final Home home;
+  private final String administratorPassword;
 
-  Welcome(Terminal terminal, BackingServices backing, Home home) {
+  Welcome(Terminal terminal, BackingServices backing, Home home, String administratorPassword) {
     this.terminal = terminal;
     this.backing = backing;
     this.home = home;
+    this.administratorPassword = administratorPassword;
   }
 
   void say(Duration took) {
@@ -25,6 +27,8 @@ final class Welcome {
           %s                the chat
           %s/docs           the interfaces, to read and to try
           %s/api/health     how the services are
+          %s/mailbox        the letters that were not really sent
+        The administrator is "admin", the password is %s.
 
         Try, in another terminal:
           ./chat status
@@ -39,6 +43,8 @@ final class Welcome {
                 url,
                 url,
                 url,
+                url,
+                administratorPassword,
                 url,
                 backing.postgres().host() + ":" + backing.postgres().port(),
                 backing.redis().host() + ":" + backing.redis().port(),

@@ -49,6 +49,7 @@ class RoutingTest {
           GET,    /api/v1/auth/anything,                  auth-service
           GET,    /api/v1/users/me,                       auth-service
           DELETE, /api/v1/users/me/sessions/7,            auth-service
+          GET,    /api/v1/admin/users,                    auth-service
           GET,    /api/v1/rooms,                          room-service
           POST,   /api/v1/rooms,                          room-service
           GET,    /api/v1/rooms/7/members,                room-service
@@ -85,6 +86,8 @@ class RoutingTest {
           POST,   /api/v1/auth/login,                     auth-service,    /api/v1/auth/login
           POST,   /api/v1/auth/register,                  auth-service,    /api/v1/auth/register
           POST,   /api/v1/auth/refresh,                   auth-service,    /api/v1/auth/refresh
+          POST,   /api/v1/auth/token,                     auth-service,    /api/v1/auth/token
+          GET,    /mailbox,                               auth-service,    /mailbox
           POST,   /api/v1/auth/logout,                    auth-service,    /api/v1/auth/logout
           POST,   /api/v1/auth/password/forgot,           auth-service,    /api/v1/auth/password/forgot
           POST,   /api/v1/auth/email/verify,              auth-service,    /api/v1/auth/email/verify
