@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.ReactiveRedisConnection;
 import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Watches whichever stores a service has. */
 @AutoConfiguration(
@@ -33,9 +34,11 @@ public final class HealthAutoConfiguration {
   StoreHealth redisHealthIndicator(ReactiveRedisConnectionFactory redis, HealthSettings settings) {
     Publisher<String> pong =
         Mono.usingWhen(
-            Mono.fromSupplier(redis::getReactiveConnection),
-            ReactiveRedisConnection::ping,
-            ReactiveRedisConnection::closeLater);
+                Mono.fromSupplier(redis::getReactiveConnection),
+                ReactiveRedisConnection::ping,
+                ReactiveRedisConnection::closeLater)
+            // the first connection is waited for on the thread that asks for it
+            .subscribeOn(Schedulers.boundedElastic());
     return new StoreHealth(
         pong, settings.redisRequired() ? Status.DOWN : StoreHealth.DEGRADED, settings);
   }

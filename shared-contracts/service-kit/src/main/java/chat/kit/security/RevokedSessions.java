@@ -20,6 +20,8 @@ import org.springframework.data.redis.core.ZSetOperations.TypedTuple;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
 /**
@@ -42,6 +44,10 @@ public final class RevokedSessions {
   private static final Duration FIRST_RETRY = Duration.ofMillis(100);
   private static final Duration LAST_RETRY = Duration.ofSeconds(1);
   private static final int LISTENER_BACKLOG = 100_000;
+
+  /** Lettuce opens a connection on the thread that first wants it, and waits for it there. */
+  private static final Scheduler MAY_BLOCK = Schedulers.boundedElastic();
+
   private static final Logger log = LoggerFactory.getLogger(RevokedSessions.class);
 
   private final ReactiveStringRedisTemplate redis;
@@ -98,8 +104,8 @@ public final class RevokedSessions {
   }
 
   private Flux<Void> heard() {
-    return redis
-        .listenToChannel(Channels.SESSIONS_REVOKED)
+    return Flux.defer(() -> redis.listenToChannel(Channels.SESSIONS_REVOKED))
+        .subscribeOn(MAY_BLOCK)
         .mapNotNull(message -> session(message.getMessage()))
         // a message does not say for how long; the next reading of the set does
         .doOnNext(session -> learn(session, clock.instant()))
@@ -108,7 +114,8 @@ public final class RevokedSessions {
 
   /** Reads the set again when it has changed since this node last read it. */
   Mono<Void> caughtUp() {
-    return readWhenMoved()
+    return Mono.defer(this::readWhenMoved)
+        .subscribeOn(MAY_BLOCK)
         .doOnSuccess(done -> inReach())
         .onErrorResume(e -> Mono.fromRunnable(() -> outOfReach(e)));
   }

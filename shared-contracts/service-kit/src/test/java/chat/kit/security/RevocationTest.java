@@ -114,6 +114,29 @@ class RevocationTest {
   }
 
   @Test
+  void aNodeStartsWithoutRedisAndCatchesUp() {
+    SessionId session = aSession();
+    try (Outage redisAway =
+        Outage.before(
+            BackingServices.forTests().redis().host(), BackingServices.forTests().redis().port())) {
+      redisAway.cut();
+      revoke(session);
+      try (ConfigurableApplicationContext lonely = startBehind(redisAway)) {
+        SmallService.http(lonely)
+            .get()
+            .uri("/me")
+            .headers(headers -> headers.setBearerAuth(tokenOf(aSession())))
+            .exchange()
+            .expectStatus()
+            .isOk();
+        redisAway.restore();
+        RevokedSessions its = lonely.getBean(RevokedSessions.class);
+        await().until(() -> its.contains(session));
+      }
+    }
+  }
+
+  @Test
   void aNodeThatStartsKnowsWhatWasRevokedBefore() {
     SessionId session = aSession();
     revoke(session);
