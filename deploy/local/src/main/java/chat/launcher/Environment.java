@@ -39,7 +39,7 @@ final class Environment {
       environment.put("CHAT_AUTH_COOKIE_SECURE", "false"); // there is no TLS on localhost
     }
     if (service.equals(Service.MESSAGE)) {
-      environment.put("CHAT_MESSAGES_ROOM_SERVICE", url(Service.ROOM));
+      environment.put("CHAT_ROOMS_SERVICE", url(Service.ROOM));
     }
     if (service.equals(Service.GATEWAY)) {
       environment.putAll(upstreams());

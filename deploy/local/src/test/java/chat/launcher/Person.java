@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,6 +26,22 @@ final class Person {
 
   static Person guest(String url, String nickname) throws IOException, InterruptedException {
     var answer = send(url, "POST", "/api/v1/auth/guest", Map.of("nickname", nickname), null);
+    return new Person(url, JSON.readTree(expect(answer, 201).body()));
+  }
+
+  /** Somebody with an account, who may write to others directly. */
+  static Person registered(String url, String name) throws IOException, InterruptedException {
+    var account =
+        Map.of(
+            "email",
+            name + "@mail.example",
+            "username",
+            name,
+            "displayName",
+            name,
+            "password",
+            "seven purple kettles");
+    var answer = send(url, "POST", "/api/v1/auth/register", account, null);
     return new Person(url, JSON.readTree(expect(answer, 201).body()));
   }
 
@@ -54,11 +71,7 @@ final class Person {
   }
 
   private static HttpResponse<String> send(
-      String url,
-      String method,
-      String path,
-      @org.jspecify.annotations.Nullable Object body,
-      @org.jspecify.annotations.Nullable String token)
+      String url, String method, String path, @Nullable Object body, @Nullable String token)
       throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(URI.create(url + path))

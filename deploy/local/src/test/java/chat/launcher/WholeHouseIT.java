@@ -59,15 +59,20 @@ class WholeHouseIT {
   @Test
   @Order(2)
   void whoIsWrittenToDirectlyIsTold() throws Exception {
-    var direct = ada.put("/api/v1/rooms/direct/" + bo.id()).get("id").asString();
+    var cleo = Person.registered(house.url(), "cleo");
+    var dan = Person.registered(house.url(), "dan");
+    await() // room-service hears of them over the broker
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> cleo.ask("PUT", "/api/v1/rooms/direct/" + dan.id()).statusCode() == 200);
+    var direct = cleo.put("/api/v1/rooms/direct/" + dan.id()).get("id").asString();
 
-    ada.post("/api/v1/rooms/" + direct + "/messages", message("Just for you"));
+    cleo.post("/api/v1/rooms/" + direct + "/messages", message("Just for you"));
 
     await()
         .atMost(Duration.ofSeconds(20))
         .untilAsserted(
             () ->
-                assertThat(bo.get("/api/v1/notifications").toString())
+                assertThat(dan.get("/api/v1/notifications").toString())
                     .contains("Just for you", "direct-message"));
   }
 
@@ -119,7 +124,10 @@ class WholeHouseIT {
     run = house.up();
 
     assertThat(run.printed()).contains("left over from a run that was killed");
-    assertThat(texts(ada)).containsExactly("Hello Bo", "Hello Ada", "Still here");
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () -> assertThat(texts(ada)).containsExactly("Hello Bo", "Hello Ada", "Still here"));
   }
 
   @Test
@@ -127,7 +135,7 @@ class WholeHouseIT {
   void ctrlCLeavesNoProcess() throws Exception {
     run.interrupt();
 
-    assertThat(run.printed()).contains("Everything has stopped").doesNotContain("was killed");
+    assertThat(run.printed()).contains("Everything has stopped").doesNotContain("and was killed");
     assertThat(house.processes().living()).isEmpty();
     await().atMost(Duration.ofSeconds(5)).until(() -> house.leftovers().isEmpty());
     assertThat(house.say("status")).contains("Nothing is running");

@@ -19,6 +19,9 @@ import reactor.core.publisher.Mono;
  * once in a while, so a flood of made-up key ids reaches auth-service as a trickle.
  */
 final class SigningKeys {
+  /** auth-service may be about to come up: a token shall not be refused for longer than this. */
+  private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
+
   private static final Logger log = LoggerFactory.getLogger(SigningKeys.class);
 
   private final WebClient http;
@@ -29,8 +32,9 @@ final class SigningKeys {
   SigningKeys(WebClient http, URI uri, Duration pause) {
     this.http = http;
     this.uri = uri;
-    // one fetch at a time, and its outcome, good or bad, is the answer for the length of the pause
-    this.fetch = Mono.defer(this::ask).cache(keys -> pause, error -> pause, () -> pause);
+    // one fetch at a time, and its outcome is the answer for the length of the pause
+    Duration afterFailure = pause.compareTo(AFTER_A_FAILURE) < 0 ? pause : AFTER_A_FAILURE;
+    this.fetch = Mono.defer(this::ask).cache(keys -> pause, error -> afterFailure, () -> pause);
   }
 
   JWKSet held() {
