@@ -46,7 +46,7 @@ import reactor.core.publisher.Mono;
       "chat.outbox.batch=10",
       "chat.outbox.poll=250ms"
     })
-@WithBackingServices(database = "kit")
+@WithBackingServices(database = "events")
 abstract class EventsTest {
   private static final Outage OUTAGE = outage();
 
