@@ -18,7 +18,7 @@ public final class Outage implements AutoCloseable {
   private final int port = LocalPorts.free();
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final Gate gate = new Gate();
-  private @Nullable ServerSocket door;
+  private @Nullable Door door;
 
   private Outage(InetSocketAddress server) {
     this.server = server;
@@ -42,7 +42,7 @@ public final class Outage implements AutoCloseable {
   /** The server is gone: live connections are reset and new ones refused. */
   public synchronized void cut() {
     if (door != null) {
-      close(door);
+      door.shut();
       door = null;
     }
     sockets.forEach(Outage::reset);
@@ -74,8 +74,8 @@ public final class Outage implements AutoCloseable {
     try {
       var opened = new ServerSocket();
       opened.bind(new InetSocketAddress(InetAddress.ofLiteral(LocalPorts.HOST), port));
-      door = opened;
-      Thread.ofVirtual().name("outage-" + port).start(() -> acceptAll(opened));
+      var porter = Thread.ofVirtual().name("outage-" + port).start(() -> acceptAll(opened));
+      door = new Door(opened, porter);
     } catch (IOException e) {
       throw new UncheckedIOException("Port " + port + " of the outage was taken meanwhile", e);
     }
@@ -154,6 +154,18 @@ public final class Outage implements AutoCloseable {
       socket.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private record Door(ServerSocket socket, Thread porter) {
+    /** A socket in which a thread still accepts is closed only when that thread has left it. */
+    void shut() {
+      close(socket);
+      try {
+        porter.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -98,7 +98,7 @@ final class OutboxRelay implements SmartLifecycle {
   }
 
   private Mono<Void> drain() {
-    if (!broker.state().connected()) {
+    if (!running || !broker.state().connected()) {
       return Mono.empty(); // no database connection shall wait for it; its return wakes this again
     }
     return round()
