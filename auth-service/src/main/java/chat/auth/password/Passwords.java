@@ -2,6 +2,8 @@ package chat.auth.password;
 
 import chat.kit.problem.Problem;
 import chat.wire.ProblemType;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
@@ -29,12 +31,14 @@ public class Passwords implements DisposableBean {
 
   private final PasswordEncoder encoder;
   private final Scheduler turns;
+  private final Timer hashing;
 
   /** What the password of an unknown user is compared with, for the same effort. */
   private final String nobodys;
 
-  Passwords(PasswordSettings settings) {
+  Passwords(PasswordSettings settings, MeterRegistry meters) {
     this.encoder = encoder(settings);
+    this.hashing = meters.timer("chat.auth.password.hashing");
     this.turns =
         Schedulers.newBoundedElastic(
             settings.threads(),
@@ -51,7 +55,7 @@ public class Passwords implements DisposableBean {
 
   /** Takes the same time whether there is a hash or not. */
   public Mono<Boolean> matches(String password, @Nullable String hash) {
-    return inTurn(() -> encoder.matches(password, hash == null ? nobodys : hash) && hash != null);
+    return inTurn(() -> fits(password, hash == null ? nobodys : hash) && hash != null);
   }
 
   /** Whether the hash is cheaper than what we take today. */
@@ -64,8 +68,12 @@ public class Passwords implements DisposableBean {
     turns.dispose();
   }
 
+  private boolean fits(String password, String hash) {
+    return hashing.record(() -> encoder.matches(password, hash));
+  }
+
   private String encode(String password) {
-    String hash = encoder.encode(password);
+    String hash = hashing.record(() -> encoder.encode(password));
     if (hash == null) {
       throw new IllegalStateException("There is no hash of nothing");
     }
