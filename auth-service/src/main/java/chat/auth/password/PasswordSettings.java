@@ -1,5 +1,6 @@
 package chat.auth.password;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -9,13 +10,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param memory in KiB
  * @param threads how many hash at the same time, each with that memory; 0: half of the processors
  * @param waiting how many wait for their turn before others are told that we are busy
+ * @param patience how long one waits and hashes before being told the same: shorter than the
+ *     gateway waits for an answer
  */
 @ConfigurationProperties("chat.auth.password")
 record PasswordSettings(
     @DefaultValue("19456") int memory,
     @DefaultValue("2") int iterations,
     @DefaultValue("0") int threads,
-    @DefaultValue("256") int waiting) {
+    @DefaultValue("256") int waiting,
+    @DefaultValue("8s") Duration patience) {
   PasswordSettings {
     threads = threads > 0 ? threads : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
   }

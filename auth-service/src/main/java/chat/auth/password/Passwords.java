@@ -4,6 +4,7 @@ import chat.kit.problem.Problem;
 import chat.wire.ProblemType;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
@@ -32,6 +33,7 @@ public class Passwords implements DisposableBean {
   private final PasswordEncoder encoder;
   private final Scheduler turns;
   private final Timer hashing;
+  private final Duration patience;
 
   /** What the password of an unknown user is compared with, for the same effort. */
   private final String nobodys;
@@ -46,16 +48,17 @@ public class Passwords implements DisposableBean {
             "passwords",
             THREAD_SECONDS,
             true);
+    this.patience = settings.patience();
     this.nobodys = encode("nobody has this password");
   }
 
   public Mono<String> hash(String password) {
-    return inTurn(() -> encode(password));
+    return patiently(inTurn(() -> encode(password)));
   }
 
   /** Takes the same time whether there is a hash or not. */
   public Mono<Boolean> matches(String password, @Nullable String hash) {
-    return inTurn(() -> fits(password, hash == null ? nobodys : hash) && hash != null);
+    return patiently(inTurn(() -> fits(password, hash == null ? nobodys : hash) && hash != null));
   }
 
   /** Whether the hash is cheaper than what we take today. */
@@ -84,6 +87,10 @@ public class Passwords implements DisposableBean {
     return Mono.fromCallable(work)
         .subscribeOn(turns)
         .onErrorMap(RejectedExecutionException.class, e -> busy());
+  }
+
+  private <T> Mono<T> patiently(Mono<T> work) {
+    return work.timeout(patience, Mono.error(Passwords::busy));
   }
 
   private static Problem busy() {
