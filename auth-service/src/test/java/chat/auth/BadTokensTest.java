@@ -1,13 +1,20 @@
 package chat.auth;
 
 import chat.backing.WithBackingServices;
+import chat.kit.security.KeySource;
 import chat.kit.security.RevokedSessions;
 import chat.kit.testing.RefusesBadTokens;
+import chat.kit.testing.TestIdentity;
 import chat.kit.testing.WithTestIdentity;
+import com.nimbusds.jose.jwk.JWKSet;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 import org.springframework.test.context.TestConstructor;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Mono;
 
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -16,6 +23,16 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 @WithTestIdentity
 @TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 class BadTokensTest implements RefusesBadTokens {
+  /** So that the good ones among the tokens are good. */
+  @TestConfiguration(proxyBeanMethods = false)
+  static class TestKeys {
+    @Bean
+    @Primary
+    KeySource testKeys(TestIdentity identity) {
+      return () -> Mono.just(new JWKSet(identity.key()).toPublicJWKSet());
+    }
+  }
+
   private final RevokedSessions revoked;
   private final WebTestClient http;
 

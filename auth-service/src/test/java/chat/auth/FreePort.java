@@ -10,8 +10,8 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
-/** Chooses the port before the service starts: it fetches its own keys from there. */
-class FreePort implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+/** Chooses a port below those that the machine gives to its clients. */
+public class FreePort implements ApplicationContextInitializer<ConfigurableApplicationContext> {
   private static final int LOWEST = 20_000;
   private static final int HIGHEST = 32_767;
 
@@ -23,7 +23,7 @@ class FreePort implements ApplicationContextInitializer<ConfigurableApplicationC
         .addFirst(new MapPropertySource("free port", Map.of("server.port", free())));
   }
 
-  private static int free() {
+  public static int free() {
     while (true) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
       try (ServerSocket socket = new ServerSocket()) {

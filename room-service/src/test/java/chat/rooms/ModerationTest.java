@@ -114,6 +114,29 @@ class ModerationTest {
   }
 
   @Test
+  void mutesAMemberWhoLeavesAndComesBackAsWell() {
+    String until = "2999-01-01T00:00:00Z";
+    bo.put(path + "/members/" + cy.id() + "/mute", "{\"until\":\"" + until + "\"}").is(204);
+
+    cy.leaves(room).is(204);
+    cy.joins(room).is(200);
+
+    assertThat(house.membership(room, cy.id()).mutedUntil()).isEqualTo(Instant.parse(until));
+    assertThat(heard.of(room, 9))
+        .last()
+        .isInstanceOfSatisfying(
+            RoomEvent.MemberMuted.class,
+            muted -> {
+              assertThat(muted.until()).isEqualTo(Instant.parse(until));
+              assertThat(muted.by().id()).isEqualTo(bo.id());
+            });
+    bo.delete(path + "/members/" + cy.id() + "/mute").is(204);
+    cy.leaves(room).is(204);
+    cy.joins(room).is(200);
+    assertThat(house.membership(room, cy.id()).mutedUntil()).isNull();
+  }
+
+  @Test
   void letsNobodyActOnWhoeverStandsAsHighAsThey() {
     Someone di = house.person("Di");
     di.joins(room).is(200);

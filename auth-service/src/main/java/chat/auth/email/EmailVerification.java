@@ -4,8 +4,8 @@ import chat.auth.audit.AuditKind;
 import chat.auth.audit.AuditLog;
 import chat.auth.mail.Letters;
 import chat.auth.token.Secret;
+import chat.auth.user.Credentials;
 import chat.auth.user.User;
-import chat.auth.user.Users;
 import chat.auth.visitor.Visitor;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 public class EmailVerification {
   private final Links links;
   private final Letters letters;
-  private final Users users;
+  private final Credentials credentials;
   private final AuditLog audit;
   private final TransactionalOperator transaction;
   private final EmailSettings settings;
@@ -26,14 +26,14 @@ public class EmailVerification {
   EmailVerification(
       Links links,
       Letters letters,
-      Users users,
+      Credentials credentials,
       AuditLog audit,
       TransactionalOperator transaction,
       EmailSettings settings,
       Clock clock) {
     this.links = links;
     this.letters = letters;
-    this.users = users;
+    this.credentials = credentials;
     this.audit = audit;
     this.transaction = transaction;
     this.settings = settings;
@@ -53,13 +53,13 @@ public class EmailVerification {
 
   /** Gives a user another address, within the caller's transaction, and asks for its proof. */
   public Mono<User> change(User user, String email) {
-    return users.changeEmail(user.id(), email).delayUntil(this::ask);
+    return credentials.changeEmail(user.id(), email).delayUntil(this::ask);
   }
 
   Mono<User> verify(Secret token, Visitor visitor) {
     return links
         .redeem(token, LinkPurpose.VERIFY_EMAIL)
-        .flatMap(link -> users.verifyEmail(link.user(), link.emailKey(), clock.instant()))
+        .flatMap(link -> credentials.verifyEmail(link.user(), link.emailKey(), clock.instant()))
         .switchIfEmpty(Mono.error(Links::gone))
         .delayUntil(user -> audit.note(AuditKind.EMAIL_VERIFIED, user.id(), visitor))
         .as(transaction::transactional);

@@ -7,6 +7,7 @@ import chat.auth.password.Passwords;
 import chat.auth.session.Sessions;
 import chat.auth.session.Tokens;
 import chat.auth.twofactor.SecondFactors;
+import chat.auth.user.Credentials;
 import chat.auth.user.Names;
 import chat.auth.user.User;
 import chat.auth.user.Users;
@@ -26,6 +27,7 @@ import reactor.core.publisher.Mono;
 @Component
 public class Login {
   private final Users users;
+  private final Credentials credentials;
   private final Passwords passwords;
   private final SecondFactors secondFactors;
   private final Attempts attempts;
@@ -36,6 +38,7 @@ public class Login {
 
   Login(
       Users users,
+      Credentials credentials,
       Passwords passwords,
       SecondFactors secondFactors,
       Attempts attempts,
@@ -44,6 +47,7 @@ public class Login {
       TransactionalOperator transaction,
       Clock clock) {
     this.users = users;
+    this.credentials = credentials;
     this.passwords = passwords;
     this.secondFactors = secondFactors;
     this.attempts = attempts;
@@ -136,7 +140,7 @@ public class Login {
           ? Mono.empty()
           : passwords
               .hash(request.password())
-              .flatMap(better -> users.upgradeHash(user.id(), hash, better));
+              .flatMap(better -> credentials.upgradeHash(user.id(), hash, better));
     }
 
     private Mono<Boolean> failed(AuditKind kind) {

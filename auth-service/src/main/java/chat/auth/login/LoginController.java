@@ -18,6 +18,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -46,6 +47,7 @@ class LoginController {
   }
 
   @PostMapping("/guest")
+  @ResponseStatus(HttpStatus.CREATED)
   @Operation(
       summary = "Come in as a guest",
       description = "A nickname is enough. The session is short; it can become an account's.")
@@ -58,6 +60,7 @@ class LoginController {
   }
 
   @PostMapping("/register")
+  @ResponseStatus(HttpStatus.CREATED)
   @Operation(
       summary = "Register and log in",
       description = "A letter asks for the address to be confirmed.")

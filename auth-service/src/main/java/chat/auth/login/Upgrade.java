@@ -5,10 +5,10 @@ import chat.auth.audit.AuditLog;
 import chat.auth.email.EmailVerification;
 import chat.auth.session.Sessions;
 import chat.auth.token.TokenIssuer;
+import chat.auth.user.Credentials;
 import chat.auth.user.NewPerson;
 import chat.auth.user.OwnProfile;
 import chat.auth.user.User;
-import chat.auth.user.Users;
 import chat.auth.visitor.Visitor;
 import chat.kit.event.Outbox;
 import chat.kit.problem.Problem;
@@ -25,7 +25,7 @@ import reactor.core.publisher.Mono;
 @Component
 class Upgrade {
   private final People people;
-  private final Users users;
+  private final Credentials credentials;
   private final TakenNames takenNames;
   private final EmailVerification verification;
   private final Sessions sessions;
@@ -36,7 +36,7 @@ class Upgrade {
 
   Upgrade(
       People people,
-      Users users,
+      Credentials credentials,
       TakenNames takenNames,
       EmailVerification verification,
       Sessions sessions,
@@ -45,7 +45,7 @@ class Upgrade {
       AuditLog audit,
       TransactionalOperator transaction) {
     this.people = people;
-    this.users = users;
+    this.credentials = credentials;
     this.takenNames = takenNames;
     this.verification = verification;
     this.sessions = sessions;
@@ -66,7 +66,7 @@ class Upgrade {
   }
 
   private Mono<User> become(Caller guest, NewPerson person, Visitor visitor) {
-    return users
+    return credentials
         .becomePerson(guest.id(), person)
         .switchIfEmpty(Mono.error(Upgrade::noGuest))
         .delayUntil(user -> sessions.prolong(guest.session()))

@@ -5,7 +5,7 @@ import chat.auth.audit.AuditLog;
 import chat.auth.mail.Letters;
 import chat.auth.session.Selection;
 import chat.auth.session.SessionEnds;
-import chat.auth.user.Users;
+import chat.auth.user.Credentials;
 import chat.auth.visitor.Visitor;
 import chat.kit.security.Caller;
 import chat.wire.RevocationReason;
@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 public class PasswordChange {
   private final OwnPassword ownPassword;
   private final Passwords passwords;
-  private final Users users;
+  private final Credentials credentials;
   private final SessionEnds ends;
   private final Letters letters;
   private final AuditLog audit;
@@ -27,14 +27,14 @@ public class PasswordChange {
   PasswordChange(
       OwnPassword ownPassword,
       Passwords passwords,
-      Users users,
+      Credentials credentials,
       SessionEnds ends,
       Letters letters,
       AuditLog audit,
       TransactionalOperator transaction) {
     this.ownPassword = ownPassword;
     this.passwords = passwords;
-    this.users = users;
+    this.credentials = credentials;
     this.ends = ends;
     this.letters = letters;
     this.audit = audit;
@@ -54,7 +54,7 @@ public class PasswordChange {
   }
 
   private Mono<Void> store(Caller caller, String hash, Visitor visitor) {
-    return users
+    return credentials
         .changePassword(caller.id(), hash)
         .then(Mono.defer(() -> endOthers(caller)))
         .then(Mono.defer(() -> audit.note(AuditKind.PASSWORD_CHANGED, caller.id(), visitor)));

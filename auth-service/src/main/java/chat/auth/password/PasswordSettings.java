@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param memory in KiB
  * @param threads how many hash at the same time, each with that memory; 0: half of the processors
  * @param waiting how many wait for their turn before others are told that we are busy
- * @param resetLifetime how long a link for a new password is good
+ * @param patience how long one waits and hashes before being told the same: shorter than the
+ *     gateway waits for an answer
  */
 @ConfigurationProperties("chat.auth.password")
 record PasswordSettings(
@@ -18,7 +19,7 @@ record PasswordSettings(
     @DefaultValue("2") int iterations,
     @DefaultValue("0") int threads,
     @DefaultValue("256") int waiting,
-    @DefaultValue("30m") Duration resetLifetime) {
+    @DefaultValue("8s") Duration patience) {
   PasswordSettings {
     threads = threads > 0 ? threads : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
   }

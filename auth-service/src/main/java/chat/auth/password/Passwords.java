@@ -2,6 +2,9 @@ package chat.auth.password;
 
 import chat.kit.problem.Problem;
 import chat.wire.ProblemType;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
@@ -29,12 +32,15 @@ public class Passwords implements DisposableBean {
 
   private final PasswordEncoder encoder;
   private final Scheduler turns;
+  private final Timer hashing;
+  private final Duration patience;
 
   /** What the password of an unknown user is compared with, for the same effort. */
   private final String nobodys;
 
-  Passwords(PasswordSettings settings) {
+  Passwords(PasswordSettings settings, MeterRegistry meters) {
     this.encoder = encoder(settings);
+    this.hashing = meters.timer("chat.auth.password.hashing");
     this.turns =
         Schedulers.newBoundedElastic(
             settings.threads(),
@@ -42,16 +48,17 @@ public class Passwords implements DisposableBean {
             "passwords",
             THREAD_SECONDS,
             true);
+    this.patience = settings.patience();
     this.nobodys = encode("nobody has this password");
   }
 
   public Mono<String> hash(String password) {
-    return inTurn(() -> encode(password));
+    return patiently(inTurn(() -> encode(password)));
   }
 
   /** Takes the same time whether there is a hash or not. */
   public Mono<Boolean> matches(String password, @Nullable String hash) {
-    return inTurn(() -> encoder.matches(password, hash == null ? nobodys : hash) && hash != null);
+    return patiently(inTurn(() -> fits(password, hash == null ? nobodys : hash) && hash != null));
   }
 
   /** Whether the hash is cheaper than what we take today. */
@@ -64,8 +71,12 @@ public class Passwords implements DisposableBean {
     turns.dispose();
   }
 
+  private boolean fits(String password, String hash) {
+    return hashing.record(() -> encoder.matches(password, hash));
+  }
+
   private String encode(String password) {
-    String hash = encoder.encode(password);
+    String hash = hashing.record(() -> encoder.encode(password));
     if (hash == null) {
       throw new IllegalStateException("There is no hash of nothing");
     }
@@ -76,6 +87,10 @@ public class Passwords implements DisposableBean {
     return Mono.fromCallable(work)
         .subscribeOn(turns)
         .onErrorMap(RejectedExecutionException.class, e -> busy());
+  }
+
+  private <T> Mono<T> patiently(Mono<T> work) {
+    return work.timeout(patience, Mono.error(Passwords::busy));
   }
 
   private static Problem busy() {

@@ -1,4 +1,4 @@
-/** Passwords: what is strong enough, how they are hashed, changed, forgotten and reset. */
+/** Passwords: what is strong enough, how they are hashed and changed. */
 @NullMarked
 package chat.auth.password;
 

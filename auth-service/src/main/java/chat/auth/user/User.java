@@ -139,6 +139,10 @@ public record User(
         suspension);
   }
 
+  public User withDisplayName(String other) {
+    return withProfile(other, avatar, about, locale, timeZone);
+  }
+
   public List<String> roles() {
     return admin ? List.of("admin") : List.of();
   }

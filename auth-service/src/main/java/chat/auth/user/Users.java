@@ -2,16 +2,9 @@ package chat.auth.user;
 
 import static chat.auth.data.Values.optional;
 
-import chat.kit.problem.FieldError;
-import chat.kit.problem.Problem;
-import chat.wire.ProblemType;
 import chat.wire.UserId;
-import chat.wire.UserKind;
-import io.r2dbc.postgresql.api.PostgresqlException;
-import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +26,7 @@ public class Users {
   public Mono<User> byId(UserId id) {
     return db.sql("SELECT * FROM users WHERE id = :id AND deleted_at IS NULL")
         .bind("id", id.value())
-        .map(Users::read)
+        .map(UserRow::read)
         .one();
   }
 
@@ -41,21 +34,21 @@ public class Users {
   public Mono<User> lock(UserId id) {
     return db.sql("SELECT * FROM users WHERE id = :id AND deleted_at IS NULL FOR UPDATE")
         .bind("id", id.value())
-        .map(Users::read)
+        .map(UserRow::read)
         .one();
   }
 
   public Mono<User> byEmail(String email) {
     return db.sql("SELECT * FROM users WHERE email_key = :key AND deleted_at IS NULL")
         .bind("key", Names.emailKey(email))
-        .map(Users::read)
+        .map(UserRow::read)
         .one();
   }
 
   public Mono<User> byUsername(String username) {
     return db.sql("SELECT * FROM users WHERE username_key = :key AND deleted_at IS NULL")
         .bind("key", Names.usernameKey(username))
-        .map(Users::read)
+        .map(UserRow::read)
         .one();
   }
 
@@ -67,7 +60,7 @@ public class Users {
   public Flux<User> byIds(Collection<UserId> ids) {
     return db.sql("SELECT * FROM users WHERE id = ANY(:ids) AND deleted_at IS NULL")
         .bind("ids", ids.stream().map(UserId::value).toArray(UUID[]::new))
-        .map(Users::read)
+        .map(UserRow::read)
         .all();
   }
 
@@ -85,14 +78,14 @@ public class Users {
         .bind("after", optional(after == null ? null : after.value(), UUID.class))
         .bind("prefix", optional(prefix == null ? null : Names.usernameKey(prefix), String.class))
         .bind("limit", limit)
-        .map(Users::read)
+        .map(UserRow::read)
         .all();
   }
 
   public Flux<User> botsOf(UserId owner) {
     return db.sql("SELECT * FROM users WHERE owner = :owner AND deleted_at IS NULL ORDER BY id")
         .bind("owner", owner.value())
-        .map(Users::read)
+        .map(UserRow::read)
         .all();
   }
 
@@ -102,53 +95,31 @@ public class Users {
         .one();
   }
 
-  /** Adds a user; a name that is taken is a {@link Problem} that says which. */
+  /** Adds a user; a name that is taken is a problem that says which. */
   public Mono<User> add(User user) {
     return db.sql(
             """
             INSERT INTO users (id, kind, username, username_key, email, email_key, email_verified_at,
-                               password_hash, display_name, admin, owner, created_at)
+                               proven_at, password_hash, display_name, admin, owner, created_at)
             VALUES (:id, :kind, :username, :usernameKey, :email, :emailKey, :verifiedAt,
-                    :passwordHash, :displayName, :admin, :owner, :createdAt)
+                    :verifiedAt, :passwordHash, :displayName, :admin, :owner, :createdAt)
             RETURNING *
             """)
         .bind("id", user.id().value())
         .bind("kind", user.kind().name().toLowerCase(Locale.ROOT))
         .bind("username", optional(user.username(), String.class))
-        .bind("usernameKey", optional(usernameKey(user.username()), String.class))
+        .bind("usernameKey", optional(UserRow.usernameKey(user.username()), String.class))
         .bind("email", optional(user.email(), String.class))
-        .bind("emailKey", optional(emailKey(user.email()), String.class))
+        .bind("emailKey", optional(UserRow.emailKey(user.email()), String.class))
         .bind("verifiedAt", optional(user.emailVerified() ? user.createdAt() : null, Instant.class))
         .bind("passwordHash", optional(user.passwordHash(), String.class))
         .bind("displayName", user.displayName())
         .bind("admin", user.admin())
         .bind("owner", optional(user.owner() == null ? null : user.owner().value(), UUID.class))
         .bind("createdAt", user.createdAt())
-        .map(Users::read)
+        .map(UserRow::read)
         .one()
-        .onErrorMap(DuplicateKeyException.class, Users::taken);
-  }
-
-  /** Makes a person of a guest, who stays the same user; empty when it is no guest any more. */
-  public Mono<User> becomePerson(UserId id, NewPerson person) {
-    return db.sql(
-            """
-            UPDATE users SET kind = 'person', username = :username, username_key = :usernameKey,
-              email = :email, email_key = :emailKey, password_hash = :passwordHash,
-              display_name = :displayName, version = version + 1
-            WHERE id = :id AND kind = 'guest' AND deleted_at IS NULL
-            RETURNING *
-            """)
-        .bind("id", id.value())
-        .bind("username", person.username())
-        .bind("usernameKey", Names.usernameKey(person.username()))
-        .bind("email", person.email())
-        .bind("emailKey", Names.emailKey(person.email()))
-        .bind("passwordHash", person.passwordHash())
-        .bind("displayName", person.displayName())
-        .map(Users::read)
-        .one()
-        .onErrorMap(DuplicateKeyException.class, Users::taken);
+        .onErrorMap(DuplicateKeyException.class, UserRow::taken);
   }
 
   /** Writes the profile as this user shows it; the version grows. */
@@ -166,56 +137,8 @@ public class Users {
         .bind("about", optional(user.about(), String.class))
         .bind("locale", optional(user.locale(), String.class))
         .bind("timeZone", optional(user.timeZone(), String.class))
-        .map(Users::read)
+        .map(UserRow::read)
         .one();
-  }
-
-  /** Gives a user another address, of which we do not know yet whether it is theirs. */
-  public Mono<User> changeEmail(UserId id, String email) {
-    return db.sql(
-            """
-            UPDATE users SET email = :email, email_key = :emailKey, email_verified_at = NULL
-            WHERE id = :id AND deleted_at IS NULL
-            RETURNING *
-            """)
-        .bind("id", id.value())
-        .bind("email", email)
-        .bind("emailKey", Names.emailKey(email))
-        .map(Users::read)
-        .one()
-        .onErrorMap(DuplicateKeyException.class, Users::taken);
-  }
-
-  /** Notes that the address is theirs; empty when it is not their address any more. */
-  public Mono<User> verifyEmail(UserId id, String emailKey, Instant now) {
-    return db.sql(
-            """
-            UPDATE users SET email_verified_at = coalesce(email_verified_at, :now)
-            WHERE id = :id AND email_key = :emailKey AND deleted_at IS NULL
-            RETURNING *
-            """)
-        .bind("id", id.value())
-        .bind("emailKey", emailKey)
-        .bind("now", now)
-        .map(Users::read)
-        .one();
-  }
-
-  public Mono<Void> changePassword(UserId id, String hash) {
-    return db.sql("UPDATE users SET password_hash = :hash WHERE id = :id AND deleted_at IS NULL")
-        .bind("id", id.value())
-        .bind("hash", hash)
-        .then();
-  }
-
-  /** Replaces a hash by a better one of the same password, unless the password was changed. */
-  public Mono<Void> upgradeHash(UserId id, String old, String better) {
-    return db.sql(
-            "UPDATE users SET password_hash = :better WHERE id = :id AND password_hash = :old")
-        .bind("id", id.value())
-        .bind("old", old)
-        .bind("better", better)
-        .then();
   }
 
   /** Empty when there is no such user. */
@@ -231,7 +154,7 @@ public class Users {
         .bind("since", suspension.since())
         .bind("until", optional(suspension.until(), Instant.class))
         .bind("reason", optional(suspension.reason(), String.class))
-        .map(Users::read)
+        .map(UserRow::read)
         .one();
   }
 
@@ -244,7 +167,7 @@ public class Users {
             RETURNING *
             """)
         .bind("id", id.value())
-        .map(Users::read)
+        .map(UserRow::read)
         .one();
   }
 
@@ -280,49 +203,5 @@ public class Users {
         .mapValue(UUID.class)
         .all()
         .map(UserId::new);
-  }
-
-  private static Problem taken(DuplicateKeyException e) {
-    boolean email =
-        e.getCause() instanceof PostgresqlException cause
-            && "users_email_unique".equals(cause.getErrorDetails().getConstraintName().orElse(""));
-    String field = email ? "email" : "username";
-    return Problem.of(ProblemType.NAME_TAKEN, "This " + field + " is taken.")
-        .with("errors", List.of(new FieldError(field, "is taken")));
-  }
-
-  private static @Nullable String usernameKey(@Nullable String username) {
-    return username == null ? null : Names.usernameKey(username);
-  }
-
-  private static @Nullable String emailKey(@Nullable String email) {
-    return email == null ? null : Names.emailKey(email);
-  }
-
-  private static User read(Readable row) {
-    UUID owner = row.get("owner", UUID.class);
-    Instant suspendedAt = row.get("suspended_at", Instant.class);
-    return new User(
-        new UserId(row.get("id", UUID.class)),
-        UserKind.valueOf(row.get("kind", String.class).toUpperCase(Locale.ROOT)),
-        row.get("username", String.class),
-        row.get("email", String.class),
-        row.get("email_verified_at", Instant.class) != null,
-        row.get("password_hash", String.class),
-        row.get("display_name", String.class),
-        row.get("avatar", String.class),
-        row.get("about", String.class),
-        row.get("locale", String.class),
-        row.get("time_zone", String.class),
-        row.get("admin", Boolean.class),
-        owner == null ? null : new UserId(owner),
-        row.get("version", Long.class),
-        row.get("created_at", Instant.class),
-        suspendedAt == null
-            ? null
-            : new Suspension(
-                suspendedAt,
-                row.get("suspended_until", Instant.class),
-                row.get("suspension_reason", String.class)));
   }
 }

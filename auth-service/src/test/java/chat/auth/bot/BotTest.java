@@ -49,6 +49,8 @@ class BotTest {
     api.get("/api/v1/users/me/export", access).isProblem(403, "forbidden");
     api.send("DELETE", "/api/v1/users/me/sessions", access, null).isProblem(403, "forbidden");
     api.send("POST", "/api/v1/users/me/tokens", access, Map.of()).isProblem(403, "forbidden");
+    api.send("DELETE", "/api/v1/users/me", access, Map.of()).isProblem(403, "forbidden");
+    api.get("/api/user/profile", access).isProblem(403, "forbidden");
   }
 
   @Test

@@ -6,6 +6,7 @@ import chat.auth.Api;
 import chat.auth.Api.Answer;
 import chat.auth.AuthTest;
 import chat.auth.Letterbox;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,10 +24,12 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 class LoginTest {
   private final Api api;
   private final DatabaseClient db;
+  private final MeterRegistry meters;
 
-  LoginTest(Environment environment, DatabaseClient db) {
+  LoginTest(Environment environment, DatabaseClient db, MeterRegistry meters) {
     this.api = new Api(environment);
     this.db = db;
+    this.meters = meters;
   }
 
   @Test
@@ -138,6 +141,26 @@ class LoginTest {
     assertThat(unknown.body().propertyNames()).isEqualTo(wrong.body().propertyNames());
     assertThat(unknown.text("title")).isEqualTo(wrong.text("title"));
     assertThat(unknown.text("detail")).isEqualTo(wrong.text("detail"));
+  }
+
+  @Test
+  void hashesForAnUnknownNameAsForAKnownOne() {
+    String name = Api.newName();
+    api.register(name);
+
+    long known = hashesWhile(() -> api.login(name, "not the right one"));
+    long unknown = hashesWhile(() -> api.login(Api.newName(), "not the right one"));
+    long address = hashesWhile(() -> api.login("nobody@example.org", "not the right one"));
+
+    assertThat(known).isEqualTo(1);
+    assertThat(unknown).isEqualTo(1);
+    assertThat(address).isEqualTo(1);
+  }
+
+  private long hashesWhile(Runnable login) {
+    long before = meters.get("chat.auth.password.hashing").timer().count();
+    login.run();
+    return meters.get("chat.auth.password.hashing").timer().count() - before;
   }
 
   @Test

@@ -6,6 +6,7 @@ import chat.auth.Api;
 import chat.auth.Api.Answer;
 import chat.auth.AuthTest;
 import chat.auth.Letterbox;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.env.Environment;
@@ -83,6 +84,15 @@ class PasswordTest {
     Answer unknown = forgot(Api.newName() + "@example.org").is(202);
 
     assertThat(unknown.body()).isEqualTo(known.body());
+  }
+
+  @Test
+  void answersForAnUnknownAddressNoSoonerThanForAKnownOne() {
+    long asked = System.nanoTime();
+
+    forgot(Api.newName() + "@example.org").is(202);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThan(Duration.ofMillis(250));
   }
 
   @Test

@@ -177,38 +177,6 @@ class SessionsTest {
   }
 
   @Test
-  void listsLoginsAndEndsAllOthers() {
-    String name = Api.newName();
-    Answer here = api.register(name);
-    Answer there = api.login(name, Api.PASSWORD).is(200);
-    String access = here.text("accessToken");
-    assertThat(api.get("/api/v1/users/me/sessions", access).is(200).body()).hasSize(2);
-
-    api.send("DELETE", "/api/v1/users/me/sessions?keepCurrent=true", access, null).is(204);
-
-    api.refresh(there.text("refreshToken")).isProblem(401, "session-revoked");
-    Answer left = api.get("/api/v1/users/me/sessions", access).is(200);
-    assertThat(left.body()).hasSize(1);
-    assertThat(left.body().get(0).get("current").asBoolean()).isTrue();
-    assertThat(left.body().get(0).get("address").asString()).isEqualTo("127.0.0.1");
-  }
-
-  @Test
-  void endsNobodyElsesSession() {
-    Answer mine = api.register(Api.newName());
-    Answer other = api.register(Api.newName());
-
-    api.send(
-            "DELETE",
-            "/api/v1/users/me/sessions/" + other.text("session"),
-            mine.text("accessToken"),
-            null)
-        .isProblem(404, "not-found");
-
-    api.refresh(other.text("refreshToken")).is(200);
-  }
-
-  @Test
   void announcesARevocationThatWasCommittedButNotToldToRedis() {
     SessionId session = new SessionId(UUID.randomUUID());
     UserId user = new UserId(UUID.randomUUID());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.auth.Api;
 import chat.auth.Api.Answer;
 import chat.auth.AuthTest;
+import chat.auth.Letterbox;
 import chat.wire.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -17,12 +18,15 @@ import org.springframework.core.env.Environment;
 @AuthTest
 class SecondFactorTest {
   private static final String PATH = "/api/v1/users/me/two-factor";
+  private static final String NEW = "mountains are quite tall";
 
   private final Api api;
+  private final Letterbox letters;
   private final SecondFactorStore store;
 
   SecondFactorTest(Environment environment, SecondFactorStore store) {
     this.api = new Api(environment);
+    this.letters = new Letterbox(api);
     this.store = store;
   }
 
@@ -77,6 +81,73 @@ class SecondFactorTest {
     send(login, "/disable", Map.of("password", Api.PASSWORD, "code", codes.getFirst())).is(204);
 
     api.login(name, Api.PASSWORD).is(200);
+  }
+
+  @Test
+  void goesWithTheResetByWhoOwnsAnAddressThatWasNeverConfirmed() {
+    String name = Api.newName();
+    Answer squatter = api.register(name);
+    enable(squatter, 0);
+    String bot = botToken(squatter);
+
+    reset(name + "@example.org");
+
+    api.login(name, NEW).is(200);
+    api.post("/api/v1/auth/token", Map.of("token", bot)).isProblem(401, "unauthenticated");
+  }
+
+  @Test
+  void staysOnThroughAResetOnceAnAddressWasConfirmed() {
+    String name = Api.newName();
+    Answer login = api.register(name);
+    confirmAddress(name + "@example.org");
+    enable(login, 0);
+    String bot = botToken(login);
+    changeAddress(login, name + "@elsewhere.example");
+
+    reset(name + "@elsewhere.example");
+
+    api.login(name, NEW).isProblem(401, "second-factor-required");
+    api.post("/api/v1/auth/token", Map.of("token", bot)).is(200);
+  }
+
+  private void confirmAddress(String email) {
+    String token = letters.token(email, "Please confirm your address");
+    api.post("/api/v1/auth/email/verify", Map.of("token", token)).is(204);
+  }
+
+  private void changeAddress(Answer login, String email) {
+    api.send(
+            "PUT",
+            "/api/v1/users/me/email",
+            login.text("accessToken"),
+            Map.of("email", email, "password", Api.PASSWORD))
+        .is(200);
+  }
+
+  private void reset(String email) {
+    api.post("/api/v1/auth/password/forgot", Map.of("email", email)).is(202);
+    String token = letters.token(email, "A new password");
+    api.post("/api/v1/auth/password/reset", Map.of("token", token, "newPassword", NEW)).is(204);
+  }
+
+  private String botToken(Answer login) {
+    String access = login.text("accessToken");
+    String bot =
+        api.send(
+                "POST",
+                "/api/v1/users/me/bots",
+                access,
+                Map.of("username", Api.newName(), "displayName", "A bot"))
+            .is(201)
+            .text("id");
+    return api.send(
+            "POST",
+            "/api/v1/users/me/bots/" + bot + "/tokens",
+            access,
+            Map.of("label", "test", "scopes", List.of("read")))
+        .is(201)
+        .text("token");
   }
 
   private List<String> enable(Answer login, int step) {

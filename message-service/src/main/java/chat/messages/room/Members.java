@@ -159,6 +159,28 @@ class Members {
         .then();
   }
 
+  /**
+   * Notes that nobody else was in the room at that version. In the global room, where everybody is
+   * who is not banned, it forgets what it knew of the others: room-service is asked again.
+   */
+  Mono<Void> onlyThese(RoomId room, long version, boolean global, Collection<UserId> present) {
+    return database
+        .sql(
+            """
+            update members
+            set role = null, role_version = case when :global then 0 else :version end,
+                muted_until = case when mute_version < :version then null else muted_until end,
+                mute_version = greatest(mute_version, :version)
+            where room = :room and role is not null and role_version < :version
+              and member <> all (:present)
+            """)
+        .bind("room", room.value())
+        .bind("version", version)
+        .bind("global", global)
+        .bind("present", present.stream().map(UserId::value).toArray(UUID[]::new))
+        .then();
+  }
+
   /** Takes over an answer of room-service, as far as nothing newer is known. */
   Mono<Void> learn(Membership answer) {
     return details(answer.room(), answer.version(), answer.details())

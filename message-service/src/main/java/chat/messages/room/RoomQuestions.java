@@ -6,6 +6,9 @@ import chat.wire.ProblemType;
 import chat.wire.RoomId;
 import chat.wire.UserId;
 import chat.wire.internal.Membership;
+import chat.wire.internal.RoomFeed;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
@@ -29,6 +32,19 @@ class RoomQuestions {
         .onErrorMap(
             WebClientResponseException.NotFound.class, e -> Problem.of(ProblemType.ROOM_NOT_FOUND))
         .onErrorMap(WebClientResponseException.class, RoomQuestions::noAnswer);
+  }
+
+  /** The page of all rooms after that one; the first when it is absent. */
+  Mono<RoomFeed> feed(@Nullable RoomId after) {
+    return rooms
+        .get()
+        .uri(
+            uri ->
+                uri.path("/internal/rooms")
+                    .queryParamIfPresent("after", Optional.ofNullable(after))
+                    .build())
+        .retrieve()
+        .bodyToMono(RoomFeed.class);
   }
 
   private static Problem noAnswer(WebClientResponseException answer) {

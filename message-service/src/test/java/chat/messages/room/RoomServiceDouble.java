@@ -1,6 +1,8 @@
 package chat.messages.room;
 
 import chat.wire.internal.Membership;
+import chat.wire.internal.RoomFeed;
+import chat.wire.internal.RoomSnapshot;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -20,6 +22,7 @@ public final class RoomServiceDouble {
 
   private final Map<String, Membership> memberships = new ConcurrentHashMap<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final List<RoomSnapshot> feed = new CopyOnWriteArrayList<>();
   private final HttpServer server;
   private volatile boolean failing;
 
@@ -30,6 +33,7 @@ public final class RoomServiceDouble {
       throw new UncheckedIOException(e);
     }
     server.createContext("/internal/rooms/", this::answer);
+    server.createContext("/internal/rooms", this::feed);
     server.start();
   }
 
@@ -45,6 +49,12 @@ public final class RoomServiceDouble {
     memberships.put(path(membership), membership);
   }
 
+  /** From now on these are all rooms there are, told one by one. */
+  void feed(RoomSnapshot... rooms) {
+    feed.clear();
+    feed.addAll(List.of(rooms));
+  }
+
   void fail(boolean now) {
     failing = now;
   }
@@ -55,6 +65,21 @@ public final class RoomServiceDouble {
 
   private static String path(Membership about) {
     return "/internal/rooms/%s/members/%s".formatted(about.room(), about.user().id());
+  }
+
+  private void feed(HttpExchange exchange) throws IOException {
+    List<String> ids = feed.stream().map(room -> room.room().toString()).toList();
+    String query = String.valueOf(exchange.getRequestURI().getQuery());
+    int next = query.startsWith("after=") ? ids.indexOf(query.substring(6)) + 1 : 0;
+    List<RoomSnapshot> page = next < feed.size() ? List.of(feed.get(next)) : List.of();
+    byte[] body =
+        JsonMapper.shared()
+            .writeValueAsString(new RoomFeed(page, page.isEmpty() ? null : page.getFirst().room()))
+            .getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.sendResponseHeaders(failing ? 503 : 200, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
   }
 
   private void answer(HttpExchange exchange) throws IOException {

@@ -101,7 +101,7 @@ class Moderation {
             authorities
                 .require(Permission.MUTE, room.room(), known)
                 .flatMap(authority -> below(authority, room, user))
-                .flatMap(member -> room.mute(member, known.user(), until)));
+                .flatMap(member -> room.mute(member.user(), known.user(), until)));
   }
 
   /** The member on whom somebody may act. */

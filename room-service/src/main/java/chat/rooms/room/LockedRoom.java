@@ -56,7 +56,9 @@ public final class LockedRoom {
     return members
         .insert(id(), user.id(), role)
         .onErrorMap(DataIntegrityViolationException.class, this::full)
-        .then(record(version -> new RoomEvent.MemberJoined(id(), version, user, role)));
+        .then(record(version -> new RoomEvent.MemberJoined(id(), version, user, role)))
+        .then(Mono.defer(() -> members.takeKeptMute(id(), user.id())))
+        .flatMap(mute -> mute(user, mute.by(), mute.until()));
   }
 
   /** Lets a member go; an owner only when another remains or follows. */
@@ -92,11 +94,10 @@ public final class LockedRoom {
             record(version -> new RoomEvent.MemberBanned(id(), version, user, by, reason, until)));
   }
 
-  public Mono<Void> mute(Member member, UserRef by, @Nullable Instant until) {
+  public Mono<Void> mute(UserRef member, UserRef by, @Nullable Instant until) {
     return members
-        .mute(id(), member.user().id(), until)
-        .then(
-            record(version -> new RoomEvent.MemberMuted(id(), version, member.user(), by, until)));
+        .mute(id(), member.id(), by.id(), until)
+        .then(record(version -> new RoomEvent.MemberMuted(id(), version, member, by, until)));
   }
 
   public Mono<Void> changeRole(Member member, Role role, UserRef by) {

@@ -3,6 +3,7 @@ package chat.rooms.room;
 import chat.wire.Role;
 import chat.wire.RoomId;
 import chat.wire.UserId;
+import chat.wire.UserRef;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.UUID;
@@ -117,12 +118,16 @@ public class Members {
         .then();
   }
 
+  /** Takes somebody out of the room, but not out of a mute that lasts. */
   Mono<Void> delete(RoomId room, UserId user) {
     return database
         .sql(
             """
             with gone as (
-              delete from member where room = :room and person = :person returning room)
+              delete from member where room = :room and person = :person returning *),
+            kept as (
+              insert into kept_mute (room, person, by, until)
+              select room, person, muted_by, muted_until from gone where muted_until > now())
             update room set members = members - 1 where id in (select room from gone)
             """)
         .bind("room", room.value())
@@ -144,18 +149,38 @@ public class Members {
         .then();
   }
 
-  Mono<Void> mute(RoomId room, UserId user, @Nullable Instant until) {
+  Mono<Void> mute(RoomId room, UserId user, UserId by, @Nullable Instant until) {
     return database
         .sql(
             """
-            update member set muted_until = :until,
+            update member set muted_until = :until, muted_by = :by,
               version = (select version + 1 from room where id = :room)
             where room = :room and person = :person
             """)
         .bind("room", room.value())
         .bind("person", user.value())
+        .bind("by", by.value())
         .bind("until", Sql.nullable(until, Instant.class))
         .then();
+  }
+
+  /** Until when somebody may not speak, and whose word that was. */
+  record Mute(UserRef by, Instant until) {}
+
+  /** The mute with which a member left, when it has not ended since. */
+  Mono<Mute> takeKeptMute(RoomId room, UserId user) {
+    return database
+        .sql(
+            """
+            with kept as (
+              delete from kept_mute where room = :room and person = :person returning by, until)
+            select p.id as person, p.name, p.kind, kept.until
+            from kept join person p on p.id = kept.by where kept.until > now()
+            """)
+        .bind("room", room.value())
+        .bind("person", user.value())
+        .map(row -> new Mute(People.ref(row), Sql.get(row, "until", Instant.class)))
+        .one();
   }
 
   private static Member member(Readable row) {

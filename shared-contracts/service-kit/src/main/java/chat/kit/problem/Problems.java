@@ -68,6 +68,9 @@ public final class Problems {
       case UnsupportedMediaTypeStatusException e -> unsupported(e);
       case InvalidApiVersionException e -> Problem.because(UNKNOWN_VERSION, e.getReason(), e);
       case MissingApiVersionException e -> Problem.because(UNKNOWN_VERSION, e.getReason(), e);
+      // all that Spring says of a form that comes where JSON is read
+      case ResponseStatusException e when e.getStatusCode().value() == 415 ->
+          Problem.because(UNSUPPORTED_MEDIA_TYPE, "It takes application/json.", e);
       case ResponseStatusException e -> byStatus(e, e.getReason(), e);
       case ErrorResponse e -> byStatus(e, e.getBody().getDetail(), error);
       default -> causes(error).flatMap(Problems::fromCause).findFirst().orElseGet(() -> bug(error));

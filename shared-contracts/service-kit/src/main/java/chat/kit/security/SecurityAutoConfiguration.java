@@ -18,15 +18,17 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
-import org.springframework.security.authentication.ReactiveAuthenticationManager;
+import org.springframework.security.authentication.ReactiveAuthenticationManagerResolver;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** Bearer tokens and nothing else; what is not opened by name is shut. */
@@ -53,8 +55,14 @@ public final class SecurityAutoConfiguration {
   }
 
   @Bean
-  SigningKeys signingKeys(HttpClients clients, SecuritySettings settings) {
-    return new SigningKeys(clients.plain(), settings.jwksUri(), settings.keyPause());
+  @ConditionalOnMissingBean
+  KeySource keySource(HttpClients clients, SecuritySettings settings) {
+    return new PublishedKeys(clients.plain(), settings.jwksUri());
+  }
+
+  @Bean
+  SigningKeys signingKeys(KeySource source, SecuritySettings settings) {
+    return new SigningKeys(source, settings.keyPause());
   }
 
   @Bean
@@ -75,17 +83,27 @@ public final class SecurityAutoConfiguration {
   }
 
   @Bean
-  ReactiveAuthenticationManager tokenAuthentication(AccessTokens tokens) {
-    return attempt ->
-        Mono.just(attempt)
-            .cast(BearerTokenAuthenticationToken.class)
-            .flatMap(bearer -> tokens.read(bearer.getToken()))
-            .map(TokenAuthentication::new);
+  ReactiveAuthenticationManagerResolver<ServerWebExchange> tokenAuthentication(
+      AccessTokens tokens, SecuritySettings settings) {
+    ScopeRules scopes = new ScopeRules(settings.scopes());
+    return exchange -> Mono.just(attempt -> authenticate(attempt, exchange, tokens, scopes));
+  }
+
+  /** On an open path too: whoever shows a token does no more than it is good for. */
+  private static Mono<Authentication> authenticate(
+      Authentication attempt, ServerWebExchange exchange, AccessTokens tokens, ScopeRules scopes) {
+    return Mono.just(attempt)
+        .cast(BearerTokenAuthenticationToken.class)
+        .flatMap(bearer -> tokens.read(bearer.getToken()))
+        .flatMap(token -> scopes.demand(token, exchange))
+        .map(TokenAuthentication::new);
   }
 
   @Bean
   SecurityWebFilterChain securityRules(
-      ServerHttpSecurity http, ReactiveAuthenticationManager tokens, SecuritySettings settings) {
+      ServerHttpSecurity http,
+      ReactiveAuthenticationManagerResolver<ServerWebExchange> tokens,
+      SecuritySettings settings) {
     return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
         .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
         .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
@@ -95,7 +113,7 @@ public final class SecurityAutoConfiguration {
         .oauth2ResourceServer(
             server ->
                 server
-                    .authenticationManagerResolver(exchange -> Mono.just(tokens))
+                    .authenticationManagerResolver(tokens)
                     .authenticationEntryPoint((exchange, e) -> Mono.error(TokenRefusal.of(e))))
         .exceptionHandling(
             refusals ->

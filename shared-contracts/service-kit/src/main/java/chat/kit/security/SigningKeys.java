@@ -4,12 +4,9 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
-import java.net.URI;
-import java.text.ParseException;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -24,14 +21,12 @@ final class SigningKeys {
 
   private static final Logger log = LoggerFactory.getLogger(SigningKeys.class);
 
-  private final WebClient http;
-  private final URI uri;
+  private final KeySource source;
   private final Mono<JWKSet> fetch;
   private volatile JWKSet held = new JWKSet();
 
-  SigningKeys(WebClient http, URI uri, Duration pause) {
-    this.http = http;
-    this.uri = uri;
+  SigningKeys(KeySource source, Duration pause) {
+    this.source = source;
     // one fetch at a time, and its outcome is the answer for the length of the pause
     Duration afterFailure = pause.compareTo(AFTER_A_FAILURE) < 0 ? pause : AFTER_A_FAILURE;
     this.fetch = Mono.defer(this::ask).cache(keys -> pause, error -> afterFailure, () -> pause);
@@ -61,26 +56,15 @@ final class SigningKeys {
   }
 
   private Mono<JWKSet> ask() {
-    return http.get()
-        .uri(uri)
-        .retrieve()
-        .bodyToMono(String.class)
-        .map(SigningKeys::parse)
+    return source
+        .keys()
         .doOnNext(this::hold)
-        .doOnError(e -> log.warn("The keys at {} cannot be fetched: {}", uri, e.toString()));
+        .doOnError(e -> log.warn("Cannot fetch {}: {}", source, e.toString()));
   }
 
   private void hold(JWKSet keys) {
     if (!keys.equals(held)) {
       held = keys;
-    }
-  }
-
-  private static JWKSet parse(String json) {
-    try {
-      return JWKSet.parse(json).toPublicJWKSet();
-    } catch (ParseException e) {
-      throw new IllegalStateException("what is served there is no key set", e);
     }
   }
 }

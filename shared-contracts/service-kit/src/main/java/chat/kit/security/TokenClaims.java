@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 
@@ -34,7 +35,9 @@ final class TokenClaims {
     demand(
         notBefore == null || !notBefore.minus(settings.clockSkew()).isAfter(clock.instant()),
         "It is not valid yet.");
-    return fresh(new AccessToken(identity(jwt), required(jwt.getExpiresAt(), "It never ends.")));
+    Set<Scope> scopes = scopes(jwt);
+    Instant end = required(jwt.getExpiresAt(), "It never ends.");
+    return fresh(new AccessToken(identity(jwt, scopes), scopes, end));
   }
 
   /** A token that was good a moment ago may have ended since. */
@@ -45,8 +48,8 @@ final class TokenClaims {
     return token;
   }
 
-  private static Identity identity(Jwt jwt) {
-    return SERVICE.equals(jwt.getClaimAsString("kind")) ? service(jwt) : user(jwt);
+  private static Identity identity(Jwt jwt, Set<Scope> scopes) {
+    return SERVICE.equals(jwt.getClaimAsString("kind")) ? service(jwt) : user(jwt, scopes);
   }
 
   private static CallingService service(Jwt jwt) {
@@ -55,13 +58,20 @@ final class TokenClaims {
     return new CallingService(text(jwt, "sub"));
   }
 
-  private static Caller user(Jwt jwt) {
+  private static Caller user(Jwt jwt, Set<Scope> scopes) {
     return new Caller(
         id(UserId::of, text(jwt, "sub"), "Its sub is not a user's id."),
         id(SessionId::of, text(jwt, "sid"), "Its sid is not a session's id."),
         text(jwt, "name"),
         kind(text(jwt, "kind")),
-        Set.copyOf(roles(jwt)));
+        rolesWithin(scopes, roles(jwt)));
+  }
+
+  /** An administrator's token that is not good for that is anybody's. */
+  private static Set<String> rolesWithin(Set<Scope> scopes, List<String> roles) {
+    return roles.stream()
+        .filter(role -> !role.equals(TokenAuthentication.ADMIN) || scopes.contains(Scope.ADMIN))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static UserKind kind(String kind) {
@@ -93,6 +103,12 @@ final class TokenClaims {
 
   private static List<String> roles(Jwt jwt) {
     return Optional.ofNullable(jwt.getClaimAsStringList("roles")).orElse(List.of());
+  }
+
+  private static Set<Scope> scopes(Jwt jwt) {
+    Object claim = jwt.getClaims().get("scope");
+    demand(claim == null || claim instanceof String, "Its scope cannot be read.");
+    return Scope.of((String) claim);
   }
 
   private static String lower(@Nullable Object text) {

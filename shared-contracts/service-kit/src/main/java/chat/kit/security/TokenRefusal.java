@@ -4,6 +4,8 @@ import static org.springframework.http.HttpHeaders.WWW_AUTHENTICATE;
 
 import chat.kit.problem.Problem;
 import chat.wire.ProblemType;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 
@@ -35,6 +37,18 @@ final class TokenRefusal {
   static Problem forbidden() {
     return Problem.of(ProblemType.FORBIDDEN)
         .header(WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\"");
+  }
+
+  static Problem notGoodFor(Scope needed, Set<Scope> scopes) {
+    String has = scopes.stream().sorted().map(Scope::word).collect(Collectors.joining(" and "));
+    return Problem.of(
+            ProblemType.FORBIDDEN,
+            "This needs a token with the scope %s; yours has %s."
+                .formatted(needed.word(), has.isEmpty() ? "none" : has))
+        .with("scope", needed.word())
+        .header(
+            WWW_AUTHENTICATE,
+            "Bearer error=\"insufficient_scope\", scope=\"%s\"".formatted(needed.word()));
   }
 
   private static Problem badToken(Problem problem) {

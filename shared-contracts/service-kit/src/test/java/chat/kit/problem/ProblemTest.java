@@ -154,6 +154,40 @@ class ProblemTest {
     problem(
         http.post().uri("/things").contentType(MediaType.TEXT_PLAIN).bodyValue("x").exchange(),
         ProblemType.UNSUPPORTED_MEDIA_TYPE);
+    problem(
+            http.post()
+                .uri("/things")
+                .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                .bodyValue("name=x")
+                .exchange(),
+            ProblemType.UNSUPPORTED_MEDIA_TYPE)
+        .jsonPath("$.detail")
+        .isEqualTo("It takes application/json.");
+  }
+
+  @Test
+  void aFieldThatIsMissing() {
+    problem(post("{\"name\":\"x\"}"), ProblemType.INVALID_REQUEST)
+        .jsonPath("$.errors[0].detail")
+        .isEqualTo("is needed");
+  }
+
+  @Test
+  void theOpenApiDocumentShowsHowEverythingIsRefused() {
+    String refusal = "#/components/responses/Refusal";
+    get("/v3/api-docs")
+        .expectBody()
+        .jsonPath("$.paths['/things'].post.responses.default['$ref']")
+        .isEqualTo(refusal)
+        .jsonPath("$.paths['/me'].get.responses.default['$ref']")
+        .isEqualTo(refusal)
+        .jsonPath(
+            "$.components.responses.Refusal.content['application/problem+json'].schema['$ref']")
+        .isEqualTo("#/components/schemas/Problem")
+        .jsonPath("$.components.schemas.Problem.properties.type.type")
+        .isEqualTo("string")
+        .jsonPath("$.components.schemas.Problem.properties.errors.items.properties.field.type")
+        .isEqualTo("string");
   }
 
   @Test

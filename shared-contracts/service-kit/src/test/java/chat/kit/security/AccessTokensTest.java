@@ -33,7 +33,8 @@ class AccessTokensTest {
   private final HttpClients clients = new HttpClients(settings(), ObservationRegistry.NOOP);
   private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
   private final SigningKeys keys =
-      new SigningKeys(clients.plain(), URI.create(identity.jwksUri()), Duration.ofMillis(1));
+      new SigningKeys(
+          new PublishedKeys(clients.plain(), URI.create(identity.jwksUri())), Duration.ofMillis(1));
   private final AccessTokens tokens = tokens(keys);
 
   @AfterEach
@@ -89,6 +90,7 @@ class AccessTokensTest {
             "chat",
             URI.create(identity.jwksUri()),
             Duration.ZERO,
+            List.of(),
             List.of(),
             NEVER,
             NEVER,

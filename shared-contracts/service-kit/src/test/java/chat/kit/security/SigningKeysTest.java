@@ -90,7 +90,8 @@ class SigningKeysTest {
   }
 
   private SigningKeys keys(Duration pause) {
-    return new SigningKeys(clients.plain(), URI.create(identity.jwksUri()), pause);
+    return new SigningKeys(
+        new PublishedKeys(clients.plain(), URI.create(identity.jwksUri())), pause);
   }
 
   private TestToken person() {

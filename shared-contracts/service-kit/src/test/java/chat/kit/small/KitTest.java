@@ -18,7 +18,8 @@ import org.springframework.test.context.TestConstructor;
     properties = {
       "server.address=127.0.0.1",
       "spring.application.name=small-service",
-      "chat.security.public-paths=GET /open,POST /open/**"
+      "chat.security.public-paths=GET /open,POST /open/**",
+      "chat.security.scopes=POST /fails/** read,/any account"
     })
 @WithBackingServices(database = "kit")
 @WithTestIdentity
