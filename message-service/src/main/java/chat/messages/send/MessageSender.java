@@ -1,56 +1,35 @@
 package chat.messages.send;
 
 import chat.kit.Ids;
-import chat.kit.event.Outbox;
-import chat.kit.live.LiveFrames;
 import chat.kit.problem.Problem;
 import chat.messages.room.Standing;
 import chat.messages.room.Standings;
 import chat.messages.stream.NewMessage;
 import chat.messages.stream.RoomStream;
+import chat.messages.write.NewEvent;
+import chat.messages.write.RoomWriter;
 import chat.wire.Message;
 import chat.wire.MessageId;
 import chat.wire.ProblemType;
 import chat.wire.RoomKind;
 import chat.wire.UserId;
-import chat.wire.event.MessageEvent;
-import chat.wire.frame.ServerFrame;
-import chat.wire.names.Channels;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
 /** The one way by which a message comes into a room. What it answers is committed. */
 @Component
 public class MessageSender {
-  private static final Logger log = LoggerFactory.getLogger(MessageSender.class);
-
   private final Standings standings;
   private final RoomStream stream;
-  private final Outbox outbox;
-  private final TransactionalOperator transaction;
-  private final LiveFrames live;
-  private final SendSettings settings;
+  private final RoomWriter writer;
 
-  MessageSender(
-      Standings standings,
-      RoomStream stream,
-      Outbox outbox,
-      TransactionalOperator transaction,
-      LiveFrames live,
-      SendSettings settings) {
+  MessageSender(Standings standings, RoomStream stream, RoomWriter writer) {
     this.standings = standings;
     this.stream = stream;
-    this.outbox = outbox;
-    this.transaction = transaction;
-    this.live = live;
-    this.settings = settings;
+    this.writer = writer;
   }
 
   /** The same draft again, whenever and wherever, gives the first answer again. */
@@ -79,9 +58,8 @@ public class MessageSender {
     return standings
         .named(draft.room(), mentions.names())
         .map(called -> message(draft, called, mentions.room() && standing.mayCallEverybody()))
-        .flatMap(fresh -> commit(fresh, standing.kind()))
-        .delayUntil(this::tell)
-        .map(message -> new Sent(message, false));
+        .flatMap(fresh -> write(fresh, standing.kind()))
+        .switchIfEmpty(Mono.error(MessageSender::notTaken));
   }
 
   private static NewMessage message(Draft draft, List<UserId> mentions, boolean mentionsRoom) {
@@ -97,25 +75,10 @@ public class MessageSender {
         mentionsRoom);
   }
 
-  private Mono<Message> commit(NewMessage fresh, RoomKind kind) {
-    return stream
-        .append(fresh)
-        .delayUntil(
-            sent -> outbox.append(new MessageEvent.Sent(sent.room(), sent.seq(), kind, sent)))
-        .as(transaction::transactional);
-  }
-
-  /** A socket that misses it finds it by its seq, so a failure here is not the sender's. */
-  private Mono<Void> tell(Message sent) {
-    return live.publish(
-            Channels.room(sent.room()), new ServerFrame.ChatMessage(sent.room(), sent.seq(), sent))
-        .timeout(settings.live())
-        .onErrorResume(error -> untold(sent, error));
-  }
-
-  private static Mono<Void> untold(Message sent, Throwable error) {
-    log.warn("Message {} was not told to the sockets: {}", sent.id(), error.toString());
-    return Mono.empty();
+  private Mono<Sent> write(NewMessage fresh, RoomKind kind) {
+    return writer
+        .write(NewEvent.sent(fresh, kind, null))
+        .map(seq -> new Sent(fresh.numbered(seq), false));
   }
 
   /**
@@ -123,7 +86,11 @@ public class MessageSender {
    * sender who lost the first answer would believe that it is not there.
    */
   private static boolean mayBeRepeated(Throwable refusal) {
-    return refusal instanceof DuplicateKeyException || refusal instanceof Problem;
+    return refusal instanceof Problem problem && problem.type() != ProblemType.BUSY;
+  }
+
+  private static Problem notTaken() {
+    return Problem.of(ProblemType.CONFLICT);
   }
 
   private Mono<Sent> again(Draft draft, Throwable refusal) {

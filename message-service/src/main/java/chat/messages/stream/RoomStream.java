@@ -6,7 +6,6 @@ import chat.wire.RoomId;
 import chat.wire.UserId;
 import chat.wire.UserKind;
 import chat.wire.UserRef;
-import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
@@ -30,42 +29,6 @@ public class RoomStream {
 
   RoomStream(DatabaseClient database) {
     this.database = database;
-  }
-
-  /**
-   * Gives the message the room's next seq, in the caller's transaction: the head's row stays locked
-   * until that ends, so nobody else's message comes in between, and nothing is left of a rollback.
-   */
-  public Mono<Message> append(NewMessage fresh) {
-    return database
-        .sql(
-            """
-            with next as (
-              insert into heads (room, head) values (:room, 1)
-              on conflict (room) do update set head = heads.head + 1
-              returning head
-            )
-            insert into events (room, seq, kind, message, by_id, by_name, by_kind, at, client_id,
-                                text, reply_to, mentions, mentions_room)
-            select :room, head, 'sent', :message, :by_id, :by_name, :by_kind, :at, :client_id,
-                   :text, :reply_to, :mentions, :mentions_room
-            from next
-            returning seq
-            """)
-        .bind("room", fresh.room().value())
-        .bind("message", fresh.id().value())
-        .bind("by_id", fresh.sender().id().value())
-        .bind("by_name", fresh.sender().name())
-        .bind("by_kind", fresh.sender().kind().name())
-        .bind("at", fresh.sentAt().toEpochMilli())
-        .bind("client_id", fresh.clientId())
-        .bind("text", fresh.text())
-        .bind("reply_to", uuid(fresh.replyTo()))
-        .bind("mentions", fresh.mentions().stream().map(UserId::value).toArray(UUID[]::new))
-        .bind("mentions_room", fresh.mentionsRoom())
-        .mapValue(Long.class)
-        .one()
-        .map(fresh::numbered);
   }
 
   /** What a sender's client has sent to a room under that id. */
@@ -162,10 +125,6 @@ public class RoomStream {
         Stream.of(present(row.get("mentions", UUID[].class))).map(UserId::new).toList(),
         present(row.get("mentions_room", Boolean.class)),
         List.of());
-  }
-
-  private static Object uuid(@Nullable MessageId id) {
-    return id == null ? Parameters.in(UUID.class) : id.value();
   }
 
   private static <T> T present(@Nullable T column) {
