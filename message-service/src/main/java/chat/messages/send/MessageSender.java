@@ -6,16 +6,15 @@ import chat.messages.room.Standing;
 import chat.messages.room.Standings;
 import chat.messages.stream.NewMessage;
 import chat.messages.stream.RoomStream;
+import chat.messages.write.Called;
 import chat.messages.write.NewEvent;
 import chat.messages.write.RoomWriter;
 import chat.wire.Message;
 import chat.wire.MessageId;
 import chat.wire.ProblemType;
-import chat.wire.RoomKind;
-import chat.wire.UserId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -23,11 +22,13 @@ import reactor.core.publisher.Mono;
 @Component
 public class MessageSender {
   private final Standings standings;
+  private final Mentioned mentioned;
   private final RoomStream stream;
   private final RoomWriter writer;
 
-  MessageSender(Standings standings, RoomStream stream, RoomWriter writer) {
+  MessageSender(Standings standings, Mentioned mentioned, RoomStream stream, RoomWriter writer) {
     this.standings = standings;
+    this.mentioned = mentioned;
     this.stream = stream;
     this.writer = writer;
   }
@@ -54,15 +55,14 @@ public class MessageSender {
   }
 
   private Mono<Sent> write(Draft draft, Standing standing) {
-    Mentions mentions = Mentions.in(draft.text());
-    return standings
-        .named(draft.room(), mentions.names())
-        .map(called -> message(draft, called, mentions.room() && standing.mayCallEverybody()))
-        .flatMap(fresh -> write(fresh, standing.kind()))
-        .switchIfEmpty(Mono.error(MessageSender::notTaken));
+    return mentioned
+        .in(draft.text(), draft.room(), standing)
+        .map(called -> message(draft, called))
+        .flatMap(fresh -> write(fresh, standing))
+        .switchIfEmpty(Mono.error(() -> tooSoon(standing)));
   }
 
-  private static NewMessage message(Draft draft, List<UserId> mentions, boolean mentionsRoom) {
+  private static NewMessage message(Draft draft, Called called) {
     return new NewMessage(
         new MessageId(Ids.next()),
         draft.room(),
@@ -71,13 +71,13 @@ public class MessageSender {
         draft.text(),
         Instant.now().truncatedTo(ChronoUnit.MILLIS),
         draft.replyTo(),
-        mentions,
-        mentionsRoom);
+        called.users(),
+        called.room());
   }
 
-  private Mono<Sent> write(NewMessage fresh, RoomKind kind) {
+  private Mono<Sent> write(NewMessage fresh, Standing standing) {
     return writer
-        .write(NewEvent.sent(fresh, kind, null))
+        .write(NewEvent.sent(fresh, standing.kind(), standing.pace()))
         .map(seq -> new Sent(fresh.numbered(seq), false));
   }
 
@@ -89,8 +89,13 @@ public class MessageSender {
     return refusal instanceof Problem problem && problem.type() != ProblemType.BUSY;
   }
 
-  private static Problem notTaken() {
-    return Problem.of(ProblemType.CONFLICT);
+  /** What the stream does not take is there already, or comes too soon. */
+  private static Problem tooSoon(Standing standing) {
+    int pace = Objects.requireNonNullElse(standing.pace(), 1);
+    return Problem.of(
+            ProblemType.TOO_MANY_REQUESTS,
+            "This room is in slow mode: a message every %d seconds.".formatted(pace))
+        .header("Retry-After", Integer.toString(pace));
   }
 
   private Mono<Sent> again(Draft draft, Throwable refusal) {

@@ -2,6 +2,8 @@ package chat.messages.write;
 
 import chat.messages.stream.NewMessage;
 import chat.wire.MessageId;
+import chat.wire.Role;
+import chat.wire.RoomDetails;
 import chat.wire.RoomId;
 import chat.wire.RoomKind;
 import chat.wire.UserId;
@@ -10,6 +12,7 @@ import chat.wire.event.DomainEvent;
 import chat.wire.event.MessageEvent;
 import chat.wire.frame.ServerFrame;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +79,124 @@ public record NewEvent(
         slowSeconds,
         new MessageEvent.Sent(fresh.room(), 0, kind, fresh.numbered(0)),
         seq -> new ServerFrame.ChatMessage(fresh.room(), seq, fresh.numbered(seq)));
+  }
+
+  public static NewEvent edited(
+      MessageId message, RoomId room, UserRef by, String text, Called called, Called before) {
+    Instant now = now();
+    return new NewEvent(
+        room,
+        Kind.EDITED,
+        message,
+        by,
+        now,
+        null,
+        text,
+        null,
+        called.users(),
+        called.room(),
+        null,
+        null,
+        null,
+        null,
+        new MessageEvent.Edited(room, 0, message, by, text, called.without(before), now),
+        seq -> new ServerFrame.ChatEdited(room, seq, message, by, text, now));
+  }
+
+  public static NewEvent deleted(MessageId message, RoomId room, UserRef by) {
+    return change(
+        Kind.DELETED,
+        message,
+        by,
+        null,
+        null,
+        new MessageEvent.Deleted(room, 0, message, by),
+        seq -> new ServerFrame.ChatDeleted(room, seq, message, by));
+  }
+
+  public static NewEvent reacted(
+      MessageId message, RoomId room, UserRef by, String emoji, boolean added) {
+    return change(
+        Kind.REACTED,
+        message,
+        by,
+        emoji,
+        added,
+        new MessageEvent.Reacted(room, 0, message, by, emoji, added),
+        seq -> new ServerFrame.ChatReacted(room, seq, message, by, emoji, added));
+  }
+
+  public static NewEvent pinned(MessageId message, RoomId room, UserRef by, boolean pinned) {
+    return change(
+        Kind.PINNED,
+        message,
+        by,
+        null,
+        pinned,
+        new MessageEvent.Pinned(room, 0, message, by, pinned),
+        seq -> new ServerFrame.ChatPinned(room, seq, message, by, pinned));
+  }
+
+  private static NewEvent change(
+      Kind kind,
+      MessageId message,
+      UserRef by,
+      @Nullable String emoji,
+      @Nullable Boolean given,
+      MessageEvent fact,
+      LongFunction<ServerFrame.Durable> frame) {
+    return new NewEvent(
+        fact.room(),
+        kind,
+        message,
+        by,
+        now(),
+        null,
+        null,
+        null,
+        List.of(),
+        false,
+        emoji,
+        given,
+        null,
+        null,
+        fact,
+        frame);
+  }
+
+  public static NewEvent joined(RoomId room, long version, UserRef member, Role role) {
+    return ofRoom(
+        Kind.JOINED,
+        room,
+        version,
+        member,
+        seq -> new ServerFrame.MemberJoined(room, seq, member, role));
+  }
+
+  public static NewEvent left(RoomId room, long version, UserRef member) {
+    return ofRoom(
+        Kind.LEFT, room, version, member, seq -> new ServerFrame.MemberLeft(room, seq, member));
+  }
+
+  public static NewEvent updated(RoomId room, long version, RoomDetails details, UserRef by) {
+    return ofRoom(
+        Kind.UPDATED,
+        room,
+        version,
+        by,
+        seq -> new ServerFrame.RoomUpdated(room, seq, details, by));
+  }
+
+  /** The other services have heard of it where it comes from. */
+  private static NewEvent ofRoom(
+      Kind kind, RoomId room, long version, UserRef by, LongFunction<ServerFrame.Durable> frame) {
+    return new NewEvent(
+        room, kind, null, by, now(), null, null, null, List.of(), false, null, null, version, null,
+        null, frame);
+  }
+
+  private static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.MILLIS);
   }
 
   /** What is kept of the frame, where the other columns do not say it all. */
