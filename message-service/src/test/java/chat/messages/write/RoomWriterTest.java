@@ -9,7 +9,6 @@ import chat.backing.Database;
 import chat.backing.Outage;
 import chat.kit.Ids;
 import chat.kit.event.Outbox;
-import chat.kit.live.LiveFrames;
 import chat.kit.problem.Problem;
 import chat.messages.MessagesTest;
 import chat.messages.stream.NewMessage;
@@ -54,7 +53,7 @@ class RoomWriterTest extends MessagesTest {
 
   @Autowired private DatabaseClient database;
   @Autowired private Outbox outbox;
-  @Autowired private LiveFrames live;
+  @Autowired private Sockets sockets;
 
   private final Database address = BackingServices.forTests().postgres().database("messages");
   private final Outage outage = Outage.before(address.host(), address.port());
@@ -264,7 +263,7 @@ class RoomWriterTest extends MessagesTest {
   }
 
   private RoomWriter writer(DatabaseClient client, WriteSettings settings) {
-    return new RoomWriter(new EventWriter(client, outbox, settings), outbox, live, settings);
+    return new RoomWriter(new EventWriter(client, outbox, settings), outbox, sockets, settings);
   }
 
   private static ConnectionPool pool(Database at) {
