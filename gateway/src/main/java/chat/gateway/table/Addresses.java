@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,7 +37,8 @@ public final class Addresses implements SmartLifecycle {
   private Disposable looking = Disposables.disposed();
 
   Addresses(TableSettings table, NameLookup names) {
-    this.configured = table.services();
+    this.configured = new HashMap<>(table.services());
+    configured.keySet().retainAll(table.routes().stream().map(Row::service).toList());
     this.every = table.lookup();
     this.names = names;
     known.putAll(configured);

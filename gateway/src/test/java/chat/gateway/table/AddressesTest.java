@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
 class AddressesTest {
+  private static final Row ROW = new Row("/api/messages", "message-service", null, null);
+
   private final Map<String, List<InetAddress>> names = new HashMap<>();
 
   @Test
@@ -83,7 +85,7 @@ class AddressesTest {
   private Addresses addresses(String... configured) {
     var services = Map.of("message-service", Stream.of(configured).map(URI::create).toList());
     var table =
-        new TableSettings(services, List.of(), Map.of(), Duration.ZERO, Duration.ofSeconds(1));
+        new TableSettings(services, List.of(ROW), Map.of(), Duration.ZERO, Duration.ofSeconds(1));
     return new Addresses(
         table, host -> Mono.justOrEmpty(names.get(host)).switchIfEmpty(unknown(host)));
   }
