@@ -2,6 +2,7 @@ package chat.gateway.forward;
 
 import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR;
 
+import chat.gateway.table.Addresses;
 import chat.gateway.table.RoutingTable;
 import chat.gateway.table.Row;
 import chat.gateway.table.TableSettings;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,13 +42,13 @@ final class Forward implements GlobalFilter, Ordered {
 
   private final Map<String, Instances> services;
 
-  Forward(TableSettings table, ForwardSettings settings, Clock clock) {
+  Forward(TableSettings table, Addresses addresses, ForwardSettings settings, Clock clock) {
     this.services =
-        table.services().entrySet().stream()
+        table.services().keySet().stream()
             .collect(
                 Collectors.toUnmodifiableMap(
-                    Map.Entry::getKey,
-                    service -> new Instances(service.getValue(), settings.rest(), clock)));
+                    Function.identity(),
+                    service -> new Instances(() -> addresses.of(service), settings.rest(), clock)));
   }
 
   @Override

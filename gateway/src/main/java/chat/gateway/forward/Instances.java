@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -16,20 +17,21 @@ import java.util.stream.IntStream;
  * unless no other is left: a service with a single instance is back the moment it answers.
  */
 final class Instances {
-  private final List<URI> all;
+  private final Supplier<List<URI>> present;
   private final Duration rest;
   private final InstantSource clock;
   private final AtomicInteger turn = new AtomicInteger();
   private final Map<URI, Long> restingUntil = new ConcurrentHashMap<>();
 
-  Instances(List<URI> all, Duration rest, InstantSource clock) {
-    this.all = List.copyOf(all);
+  Instances(Supplier<List<URI>> present, Duration rest, InstantSource clock) {
+    this.present = present;
     this.rest = rest;
     this.clock = clock;
   }
 
   /** The next to ask, among those that this request has not tried yet. */
   Optional<URI> next(Collection<URI> tried) {
+    List<URI> all = present.get();
     int first = Math.floorMod(turn.getAndIncrement(), all.size());
     List<URI> untried =
         IntStream.range(0, all.size())
@@ -51,6 +53,7 @@ final class Instances {
   }
 
   void didNotAnswer(URI instance) {
+    restingUntil.keySet().retainAll(present.get());
     restingUntil.put(instance, clock.millis() + rest.toMillis());
   }
 }

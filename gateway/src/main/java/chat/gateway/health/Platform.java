@@ -1,5 +1,6 @@
 package chat.gateway.health;
 
+import chat.gateway.table.Addresses;
 import chat.gateway.table.Row;
 import chat.gateway.table.TableSettings;
 import java.lang.management.ManagementFactory;
@@ -19,12 +20,14 @@ import reactor.netty.http.client.HttpClient;
 @Component
 final class Platform {
   private final TableSettings table;
+  private final Addresses addresses;
   private final HealthSettings settings;
   private final WebClient client;
   private final Mono<Map<String, HealthReport.Service>> services;
 
-  Platform(TableSettings table, HealthSettings settings, HttpClient http) {
+  Platform(TableSettings table, Addresses addresses, HealthSettings settings, HttpClient http) {
     this.table = table;
+    this.addresses = addresses;
     this.settings = settings;
     this.client = WebClient.builder().clientConnector(new ReactorClientHttpConnector(http)).build();
     this.services = askAll().cache(settings.remembered());
@@ -45,7 +48,7 @@ final class Platform {
   private Mono<Map<String, HealthReport.Service>> askAll() {
     List<String> names = table.routes().stream().map(Row::service).distinct().toList();
     return Flux.fromIterable(names)
-        .flatMapSequential(name -> ask(table.instances(name)).map(s -> Map.entry(name, s)))
+        .flatMapSequential(name -> ask(addresses.of(name)).map(s -> Map.entry(name, s)))
         .collect(LinkedHashMap::new, (all, one) -> all.put(one.getKey(), one.getValue()));
   }
 

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -18,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param routes the first row that matches a path decides
  * @param pages the web client's pages, each with the addresses that show it in a browser
  * @param timeout how long a service may take to begin its answer, where its row says nothing
+ * @param lookup how often it is looked up what the names in {@code services} stand for
  */
 @Validated
 @ConfigurationProperties("chat.gateway")
@@ -25,7 +25,8 @@ public record TableSettings(
     @NotEmpty Map<String, @NotEmpty List<URI>> services,
     @NotEmpty List<@Valid Row> routes,
     @DefaultValue Map<String, List<String>> pages,
-    @DefaultValue("10s") Duration timeout) {
+    @DefaultValue("10s") Duration timeout,
+    @DefaultValue("5s") Duration lookup) {
 
   public TableSettings {
     for (Row row : routes) {
@@ -35,10 +36,5 @@ public record TableSettings(
                 .formatted(row.path(), row.service()));
       }
     }
-  }
-
-  /** Where the instances of a service are that stands in the table. */
-  public List<URI> instances(String service) {
-    return Objects.requireNonNull(services.get(service));
   }
 }

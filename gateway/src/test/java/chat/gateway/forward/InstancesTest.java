@@ -14,9 +14,10 @@ class InstancesTest {
   private static final URI B = URI.create("http://b");
   private static final URI C = URI.create("http://c");
 
+  private List<URI> present = List.of(A, B, C);
   private Instant now = Instant.EPOCH;
   private final Instances instances =
-      new Instances(List.of(A, B, C), Duration.ofSeconds(5), () -> now);
+      new Instances(() -> present, Duration.ofSeconds(5), () -> now);
 
   @Test
   void goesRound() {
@@ -46,6 +47,16 @@ class InstancesTest {
     List.of(A, B, C).forEach(instances::didNotAnswer);
 
     assertThat(taken(3)).containsExactlyInAnyOrder(A, B, C);
+  }
+
+  @Test
+  void followsTheListAsItChanges() {
+    instances.didNotAnswer(A);
+    present = List.of(A, B);
+    assertThat(taken(4)).containsOnly(B);
+
+    present = List.of(C);
+    assertThat(taken(2)).containsOnly(C);
   }
 
   @Test

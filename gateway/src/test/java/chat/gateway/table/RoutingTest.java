@@ -59,6 +59,8 @@ class RoutingTest {
           GET,    /api/v1/rooms/7/messages?after=3&limit=2, message-service
           POST,   /api/v1/rooms/7/messages,               message-service
           GET,    /api/v1/rooms/7/messages/search,        message-service
+          PUT,    /api/v1/rooms/7/read,                   message-service
+          GET,    /api/v1/messages/unread,                message-service
           PATCH,  /api/v1/messages/7,                     message-service
           GET,    /api/v1/search?q=a%20b%C3%A9,           message-service
           GET,    /api/v1/notifications,                  notification-service

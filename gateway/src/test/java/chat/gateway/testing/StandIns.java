@@ -26,7 +26,7 @@ public class StandIns {
   public static final StandIn NOTIFICATION = new StandIn("notification-service");
 
   @Bean
-  DynamicPropertyRegistrar addresses() {
+  DynamicPropertyRegistrar addressesOfTheStandIns() {
     return settings -> {
       String services = "chat.gateway.services.";
       settings.add(services + "auth-service", () -> listed(AUTH.address()));

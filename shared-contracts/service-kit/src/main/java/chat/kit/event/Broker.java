@@ -3,6 +3,7 @@ package chat.kit.event;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -175,6 +176,9 @@ public final class Broker implements ConnectionListener, SmartLifecycle {
 
   private static String reason(Throwable e) {
     var cause = e.getCause() == null ? e : e.getCause();
-    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    return switch (cause) {
+      case UnknownHostException unknown -> "no host is called " + unknown.getMessage();
+      default -> cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    };
   }
 }

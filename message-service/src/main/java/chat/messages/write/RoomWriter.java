@@ -1,0 +1,53 @@
+package chat.messages.write;
+
+import chat.kit.event.Outbox;
+import chat.kit.event.OutboxRow;
+import chat.wire.RoomId;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Gives events their numbers in their rooms. What it answers is committed. */
+@Component
+public class RoomWriter implements DisposableBean {
+  private final Outbox outbox;
+  private final Sockets sockets;
+  private final List<Lane> lanes;
+  private final Disposable work;
+
+  RoomWriter(EventWriter writer, Outbox outbox, Sockets sockets, WriteSettings settings) {
+    this.outbox = outbox;
+    this.sockets = sockets;
+    this.lanes = Stream.generate(() -> new Lane(writer, settings)).limit(settings.lanes()).toList();
+    this.work = Flux.merge(lanes.stream().map(Lane::work).toList()).subscribe();
+  }
+
+  @Override
+  public void destroy() {
+    work.dispose();
+  }
+
+  /**
+   * The event's number, once it is committed and told to the sockets. Empty when it would change
+   * nothing: it is there already, or what it is about no longer is.
+   */
+  public Mono<Long> write(NewEvent event) {
+    return Mono.fromCallable(() -> new Waiting(event, fact(event)))
+        .flatMap(waiting -> lane(event.room()).write(waiting))
+        .delayUntil(seq -> sockets.tell(event.room(), event.frame().apply(seq)));
+  }
+
+  private @Nullable OutboxRow fact(NewEvent event) {
+    return event.fact() == null ? null : outbox.prepare(event.fact());
+  }
+
+  /** All events of a room go the same way, so that no two batches here want the same room. */
+  private Lane lane(RoomId room) {
+    return lanes.get(Math.floorMod(room.hashCode(), lanes.size()));
+  }
+}
