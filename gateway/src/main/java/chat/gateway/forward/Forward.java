@@ -41,8 +41,15 @@ final class Forward implements GlobalFilter, Ordered {
   private static final Logger log = LoggerFactory.getLogger(Forward.class);
 
   private final Map<String, Instances> services;
+  private final Nodes nodes;
 
-  Forward(TableSettings table, Addresses addresses, ForwardSettings settings, Clock clock) {
+  Forward(
+      TableSettings table,
+      Addresses addresses,
+      ForwardSettings settings,
+      Nodes nodes,
+      Clock clock) {
+    this.nodes = nodes;
     this.services =
         table.services().keySet().stream()
             .collect(
@@ -59,7 +66,19 @@ final class Forward implements GlobalFilter, Ordered {
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
     Row row = Objects.requireNonNull(RoutingTable.rowOf(exchange));
-    return new Attempt(exchange, chain, row, instancesOf(row)).next(Trouble.NOT_REACHED);
+    Attempt attempt = new Attempt(exchange, chain, row, instancesOf(row));
+    return home(exchange, row)
+        .map(attempt::askOnly)
+        .defaultIfEmpty(Mono.defer(() -> attempt.next(Trouble.NOT_REACHED)))
+        .flatMap(Function.identity());
+  }
+
+  private Mono<URI> home(ServerWebExchange exchange, Row row) {
+    String session =
+        row.session() == null
+            ? null
+            : exchange.getRequest().getQueryParams().getFirst(row.session());
+    return session == null ? Mono.empty() : nodes.home(row.service(), session);
   }
 
   private Instances instancesOf(Row row) {
@@ -83,11 +102,27 @@ final class Forward implements GlobalFilter, Ordered {
       return instance.isPresent() ? ask(instance.get()) : Mono.error(before.problem(row.service()));
     }
 
+    /** No other would do. */
+    Mono<Void> askOnly(URI instance) {
+      return send(instance).onErrorMap(error -> problem(Trouble.of(error), instance, error));
+    }
+
+    private Throwable problem(Trouble trouble, URI instance, Throwable error) {
+      if (trouble == Trouble.OTHER) {
+        return error;
+      }
+      log.warn("{} at {} did not answer: {}", row.service(), instance, error.toString());
+      return trouble.problem(row.service());
+    }
+
+    private Mono<Void> send(URI instance) {
+      exchange.getAttributes().put(GATEWAY_REQUEST_URL_ATTR, address(instance));
+      return chain.filter(exchange);
+    }
+
     private Mono<Void> ask(URI instance) {
       tried.add(instance);
-      exchange.getAttributes().put(GATEWAY_REQUEST_URL_ATTR, address(instance));
-      return chain
-          .filter(exchange)
+      return send(instance)
           .doOnSuccess(done -> instances.answered(instance))
           .onErrorResume(error -> after(instance, error));
     }

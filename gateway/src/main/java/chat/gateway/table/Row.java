@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param rewrite the path at the service, where it is another one; {@code /**} at the end of both
  *     carries the rest over
  * @param timeout how long the service may take to begin its answer
+ * @param session the query's parameter with the id of a session that lives on one instance alone
  */
 public record Row(
     @NotBlank String path,
     @NotBlank String service,
     @Nullable String rewrite,
-    @Nullable Duration timeout) {
+    @Nullable Duration timeout,
+    @Nullable String session) {
   private static final String REST = "/**";
 
   public Row {

@@ -1,15 +1,19 @@
 package chat.gateway.forward;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import chat.gateway.testing.GatewayTest;
+import chat.gateway.testing.StandIn;
 import chat.gateway.testing.StandIn.Mood;
 import chat.gateway.testing.StandIn.Seen;
 import chat.gateway.testing.StandIns;
 import chat.kit.testing.TestIdentity;
 import chat.wire.UserId;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
@@ -128,6 +132,56 @@ class ForwardTest {
         .isEqualTo("message-service");
 
     assertThat(StandIns.MESSAGE.asked() + StandIns.OTHER_MESSAGE.asked()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void followsASessionToItsNode() {
+    for (int i = 0; i < 3; i++) {
+      StandIn node = i % 2 == 0 ? StandIns.MESSAGE : StandIns.OTHER_MESSAGE;
+      node.restart();
+      followed("s" + i, node);
+    }
+  }
+
+  @Test
+  void asksAnyNodeAboutASessionThatNoneHas() {
+    assertThat(reachedBy("s1.nobody")).hasSize(2);
+    assertThat(reachedBy("nonsense")).hasSize(2);
+  }
+
+  @Test
+  void doesNotAskAnotherNodeWhenASessionsOwnBreaks() {
+    followed("s1", StandIns.MESSAGE);
+    StandIns.MESSAGE.be(Mood.BREAKING);
+    int before = StandIns.OTHER_MESSAGE.asked();
+
+    poll("s1." + StandIns.MESSAGE.node()).expectStatus().isEqualTo(503);
+
+    assertThat(StandIns.OTHER_MESSAGE.asked()).isEqualTo(before);
+  }
+
+  /** A new name is known a second after the last question at the latest. */
+  private void followed(String session, StandIn node) {
+    await()
+        .untilAsserted(
+            () -> assertThat(reachedBy(session + "." + node.node())).isEqualTo(List.of(node)));
+  }
+
+  /** The instances that four polls of the session have reached. */
+  private List<StandIn> reachedBy(String session) {
+    List<StandIn> instances = List.of(StandIns.MESSAGE, StandIns.OTHER_MESSAGE);
+    List<Integer> before = instances.stream().map(StandIn::asked).toList();
+    for (int i = 0; i < 4; i++) {
+      poll(session).expectStatus().isOk();
+    }
+    return IntStream.range(0, 2)
+        .filter(i -> instances.get(i).asked() > before.get(i))
+        .mapToObj(instances::get)
+        .toList();
+  }
+
+  private WebTestClient.ResponseSpec poll(String session) {
+    return http.get().uri("/socket.io/?EIO=4&transport=polling&sid=" + session).exchange();
   }
 
   @Test

@@ -20,9 +20,9 @@ import org.springframework.test.context.TestConstructor;
       "server.address=127.0.0.1",
       "management.server.port=0",
       "management.server.address=127.0.0.1",
-      "chat.gateway.timeout=500ms",
+      "chat.gateway.timeout=2s",
       "chat.gateway.forward.rest=1ms",
-      "chat.gateway.health.timeout=500ms",
+      "chat.gateway.health.timeout=2s",
       "chat.gateway.health.remembered=100ms",
       "chat.gateway.edge.origins=https://other.example"
     })

@@ -3,6 +3,7 @@ package chat.gateway.testing;
 import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -20,6 +21,7 @@ public final class StandIn {
   private final String name;
   private final DisposableServer server;
   private final AtomicInteger asked = new AtomicInteger();
+  private volatile String node = UUID.randomUUID().toString();
   private volatile Mood mood = Mood.WELL;
 
   /** How it behaves. */
@@ -46,12 +48,24 @@ public final class StandIn {
     mood = other;
   }
 
-  /** How many requests have reached it. */
+  /** What it calls itself, until it is restarted. */
+  public String node() {
+    return node;
+  }
+
+  public void restart() {
+    node = UUID.randomUUID().toString();
+  }
+
+  /** How many requests have reached it, apart from the question for its name. */
   public int asked() {
     return asked.get();
   }
 
   private Publisher<Void> answer(HttpServerRequest request, HttpServerResponse response) {
+    if (request.uri().equals("/actuator/info")) {
+      return response.sendString(Mono.just("{\"node\": \"" + node + "\"}"));
+    }
     asked.incrementAndGet();
     return switch (mood) {
       case WELL -> response.header("Content-Type", "application/json").sendString(echo(request));
