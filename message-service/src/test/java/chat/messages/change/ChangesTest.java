@@ -3,6 +3,7 @@ package chat.messages.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import chat.kit.testing.TestIdentity;
 import chat.messages.MessagesTest;
 import chat.messages.stream.Page;
 import chat.messages.stream.Wording;
@@ -23,6 +24,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
@@ -125,6 +127,20 @@ class ChangesTest extends MessagesTest {
   }
 
   @Test
+  void anAdministratorDeletesWithoutBeingAMemberAndDoesNothingElse() {
+    UserRef admin = user("root");
+    rooms.apply(new RoomEvent.MemberLeft(room, rooms.next(), admin));
+    String token = TestIdentity.shared().adminToken(admin.id(), admin.name());
+    var http =
+        anonymous().mutate().defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token).build();
+    String path = "/api/v1/rooms/" + room + "/messages/" + message.id();
+
+    refused(http.put().uri(path + PIN).exchange(), ProblemType.NOT_A_MEMBER);
+    refused(http.get().uri(path).exchange(), ProblemType.NOT_A_MEMBER);
+    http.delete().uri(path).exchange().expectStatus().isOk();
+  }
+
+  @Test
   void reactionsAreCountedPerEmojiAndTakenBack() {
     act(ben, HttpMethod.PUT, "/reactions/👍").expectStatus().isOk();
     act(carl, HttpMethod.PUT, "/reactions/❤️").expectStatus().isOk();
@@ -173,6 +189,24 @@ class ChangesTest extends MessagesTest {
 
     act(ada, HttpMethod.DELETE, PIN).expectStatus().isOk();
     assertThat(pins()).isEmpty();
+  }
+
+  @Test
+  void aRoomHasFiftyPins() {
+    for (int i = 0; i < 50; i++) {
+      message = message(send(ben, "p" + i, "Important " + i));
+      act(ada, HttpMethod.PUT, PIN).expectStatus().isOk();
+    }
+    Message last = message;
+    message = message(send(ben, "last", "Important too"));
+
+    refused(act(ada, HttpMethod.PUT, PIN), ProblemType.CONFLICT);
+    assertThat(pins()).hasSize(50);
+
+    message = last;
+    act(ada, HttpMethod.PUT, PIN).expectStatus().isOk();
+    act(ada, HttpMethod.DELETE, PIN).expectStatus().isOk();
+    assertThat(pins()).hasSize(49);
   }
 
   @Test
