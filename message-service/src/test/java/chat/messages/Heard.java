@@ -14,17 +14,24 @@ import reactor.core.publisher.Mono;
 /** What the service has told the others. */
 @TestConfiguration(proxyBeanMethods = false)
 public class Heard {
-  private final Queue<MessageEvent.Sent> sent = new ConcurrentLinkedQueue<>();
+  private final Queue<MessageEvent> events = new ConcurrentLinkedQueue<>();
 
   @Bean
-  InstanceListener<MessageEvent.Sent> messagesHeard() {
+  InstanceListener<MessageEvent> messagesHeard() {
     return InstanceListener.on(
-        Set.of("message.sent"),
-        MessageEvent.Sent.class,
-        (event, envelope) -> Mono.fromRunnable(() -> sent.add(event)));
+        Set.of("message.*", "room.read"),
+        MessageEvent.class,
+        (event, envelope) -> Mono.fromRunnable(() -> events.add(event)));
   }
 
   public List<MessageEvent.Sent> in(RoomId room) {
-    return sent.stream().filter(event -> event.room().equals(room)).toList();
+    return all(room).stream()
+        .filter(MessageEvent.Sent.class::isInstance)
+        .map(MessageEvent.Sent.class::cast)
+        .toList();
+  }
+
+  public List<MessageEvent> all(RoomId room) {
+    return events.stream().filter(event -> event.room().equals(room)).toList();
   }
 }

@@ -108,7 +108,7 @@ class SessionsTest {
 
     api.refresh(rightful.text("refreshToken")).isProblem(401, "session-revoked");
     await()
-        .atMost(Duration.ofSeconds(1))
+        .atMost(Duration.ofSeconds(5))
         .untilAsserted(
             () ->
                 api.get("/api/v1/users/me", rightful.text("accessToken"))

@@ -14,5 +14,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("chat.gateway.health")
 record HealthSettings(
     @DefaultValue("/actuator/health/readiness") String path,
-    @DefaultValue("1s") Duration timeout,
+    @DefaultValue("3s") Duration timeout,
     @DefaultValue("1s") Duration remembered) {}

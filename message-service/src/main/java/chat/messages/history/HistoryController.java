@@ -3,10 +3,11 @@ package chat.messages.history;
 import chat.kit.problem.FieldError;
 import chat.kit.problem.Problem;
 import chat.kit.security.Caller;
-import chat.messages.room.Standing;
-import chat.messages.room.Standings;
 import chat.messages.stream.Page;
 import chat.messages.stream.RoomStream;
+import chat.messages.stream.Wording;
+import chat.wire.Message;
+import chat.wire.MessageId;
 import chat.wire.RoomId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -21,12 +22,12 @@ import reactor.core.publisher.Mono;
 /** Reads a room's history over HTTP. */
 @RestController
 class HistoryController {
-  private final Standings standings;
+  private final History history;
   private final RoomStream stream;
   private final HistorySettings settings;
 
-  HistoryController(Standings standings, RoomStream stream, HistorySettings settings) {
-    this.standings = standings;
+  HistoryController(History history, RoomStream stream, HistorySettings settings) {
+    this.history = history;
     this.stream = stream;
     this.settings = settings;
   }
@@ -46,14 +47,35 @@ class HistoryController {
           @Nullable Integer limit,
       Caller caller) {
     return Mono.fromCallable(() -> bounded(limit))
-        .delayUntil(size -> standings.of(room, caller.id()).map(Standing::reading))
-        .flatMap(size -> page(room, after, before == null ? Long.MAX_VALUE : before, size));
+        .flatMap(size -> history.page(room, caller.id(), after, before, size));
   }
 
-  private Mono<Page> page(RoomId room, @Nullable Long after, long before, int size) {
-    return after == null
-        ? stream.before(room, before, size)
-        : stream.after(room, after, before, size);
+  @GetMapping("/api/v1/rooms/{room}/messages/{message}")
+  @Operation(summary = "One message, as it is now", description = "A deleted one has no text.")
+  Mono<Message> message(
+      @PathVariable("room") RoomId room,
+      @PathVariable("message") MessageId message,
+      Caller caller) {
+    return history.message(room, caller.id(), message);
+  }
+
+  @GetMapping("/api/v1/rooms/{room}/messages/{message}/edits")
+  @Operation(
+      summary = "All that a message has said, the oldest text first",
+      description = "Nothing remains of a deleted message.")
+  Mono<List<Wording>> edits(
+      @PathVariable("room") RoomId room,
+      @PathVariable("message") MessageId message,
+      Caller caller) {
+    return history
+        .message(room, caller.id(), message)
+        .flatMap(there -> stream.wordings(room, message));
+  }
+
+  @GetMapping("/api/v1/rooms/{room}/messages/pinned")
+  @Operation(summary = "The pinned messages of a room, in the order of their seqs")
+  Mono<List<Message>> pinned(@PathVariable("room") RoomId room, Caller caller) {
+    return history.beginning(room, caller.id()).flatMap(begin -> stream.pinned(room, begin));
   }
 
   private int bounded(@Nullable Integer limit) {

@@ -37,7 +37,8 @@ class Members {
     return database
         .sql(
             """
-            select r.kind, r.archived, r.deleted, m.role, m.muted_until
+            select r.kind, r.archived_version >= r.details_version as archived, r.deleted,
+                   r.posting_role, r.slow_seconds, r.history_visible, m.role, m.muted_until
             from rooms r left join members m on m.room = r.room and m.member = :user
             where r.room = :room
               and (r.deleted or (r.details_version > 0 and m.role_version > 0))
@@ -55,10 +56,18 @@ class Members {
     return new Standing(
         RoomKind.valueOf(row.get("kind", String.class)),
         Boolean.TRUE.equals(row.get("archived", Boolean.class)),
-        Optional.ofNullable(row.get("role", String.class)).map(Role::valueOf).orElse(null),
+        role(row, "role"),
         Optional.ofNullable(row.get("muted_until", Long.class))
             .map(Instant::ofEpochMilli)
-            .orElse(null));
+            .orElse(null),
+        role(row, "posting_role"),
+        row.get("slow_seconds", Integer.class),
+        !Boolean.FALSE.equals(row.get("history_visible", Boolean.class)));
+  }
+
+  private static @Nullable Role role(Readable row, String column) {
+    String role = row.get(column, String.class);
+    return role == null ? null : Role.valueOf(role);
   }
 
   /** The members of those names, whatever the case of the letters. */
@@ -82,30 +91,39 @@ class Members {
     return database
         .sql(
             """
-            insert into rooms (room, kind, details_version) values (:room, :kind, :version)
+            insert into rooms (room, kind, posting_role, slow_seconds, history_visible,
+                               details_version)
+            values (:room, :kind, :posting_role, :slow_seconds, :history_visible, :version)
             on conflict (room) do update
-            set kind = excluded.kind, details_version = excluded.details_version
+            set kind = excluded.kind, posting_role = excluded.posting_role,
+                slow_seconds = excluded.slow_seconds, history_visible = excluded.history_visible,
+                details_version = excluded.details_version
             where rooms.details_version < excluded.details_version
             """)
         .bind("room", room.value())
         .bind("version", version)
         .bind("kind", details.kind().name())
+        .bind("posting_role", text(details.postingRole()))
+        .bind("slow_seconds", number(details.slowModeSeconds()))
+        .bind("history_visible", !Boolean.FALSE.equals(details.historyVisible()))
         .then();
   }
 
-  /** An archived room does not come back. */
-  Mono<Void> archive(RoomId room) {
+  /** Until the details are newer. */
+  Mono<Void> archive(RoomId room, long version) {
     return database
         .sql(
             """
-            insert into rooms (room, archived) values (:room, true)
-            on conflict (room) do update set archived = true
+            insert into rooms (room, archived_version) values (:room, :version)
+            on conflict (room) do update set archived_version = excluded.archived_version
+            where rooms.archived_version < excluded.archived_version
             """)
         .bind("room", room.value())
+        .bind("version", version)
         .then();
   }
 
-  /** Nor does a deleted one. */
+  /** A deleted room does not come back. */
   Mono<Void> delete(RoomId room) {
     return database
         .sql(
@@ -134,7 +152,7 @@ class Members {
         .bind("version", version)
         .bind("member", user.id().value())
         .bind("name", user.name())
-        .bind("role", role == null ? Parameters.in(String.class) : role.name())
+        .bind("role", text(role))
         .then();
   }
 
@@ -162,9 +180,19 @@ class Members {
   /** Takes over an answer of room-service, as far as nothing newer is known. */
   Mono<Void> learn(Membership answer) {
     return details(answer.room(), answer.version(), answer.details())
-        .then(Mono.defer(() -> answer.archived() ? archive(answer.room()) : Mono.empty()))
+        .then(
+            Mono.defer(
+                () -> answer.archived() ? archive(answer.room(), answer.version()) : Mono.empty()))
         .then(Mono.defer(() -> role(answer)))
         .then(Mono.defer(() -> mute(answer)));
+  }
+
+  private static Object number(@Nullable Integer number) {
+    return number == null ? Parameters.in(Integer.class) : number;
+  }
+
+  private static Object text(@Nullable Role role) {
+    return role == null ? Parameters.in(String.class) : role.name();
   }
 
   private Mono<Void> role(Membership answer) {

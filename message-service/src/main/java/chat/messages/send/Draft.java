@@ -43,6 +43,15 @@ public record Draft(
         : null;
   }
 
+  /** Refuses what no message can say. */
+  public static String text(@Nullable String text) {
+    FieldError error = textError(text);
+    if (text == null || error != null) {
+      throw Problem.invalid(Stream.ofNullable(error).toList());
+    }
+    return text;
+  }
+
   private static @Nullable FieldError textError(@Nullable String text) {
     if (text == null || text.isBlank() || text.codePointCount(0, text.length()) > LONGEST) {
       return new FieldError("text", "must be 1 to %d characters, not all blank".formatted(LONGEST));
@@ -54,8 +63,9 @@ public record Draft(
     return null;
   }
 
-  /** Whether that message is this draft, sent before. */
+  /** Whether that message is this draft, sent before; of a deleted one nobody can tell. */
   boolean says(Message sent) {
-    return sent.text().equals(text) && Objects.equals(sent.replyTo(), replyTo);
+    boolean deleted = sent.changes() != null && sent.changes().deletedAt() != null;
+    return Objects.equals(sent.replyTo(), replyTo) && (deleted || sent.text().equals(text));
   }
 }

@@ -1,56 +1,36 @@
 package chat.messages.send;
 
 import chat.kit.Ids;
-import chat.kit.event.Outbox;
-import chat.kit.live.LiveFrames;
 import chat.kit.problem.Problem;
 import chat.messages.room.Standing;
 import chat.messages.room.Standings;
 import chat.messages.stream.NewMessage;
 import chat.messages.stream.RoomStream;
+import chat.messages.write.Called;
+import chat.messages.write.NewEvent;
+import chat.messages.write.RoomWriter;
 import chat.wire.Message;
 import chat.wire.MessageId;
 import chat.wire.ProblemType;
-import chat.wire.RoomKind;
-import chat.wire.UserId;
-import chat.wire.event.MessageEvent;
-import chat.wire.frame.ServerFrame;
-import chat.wire.names.Channels;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DuplicateKeyException;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
 /** The one way by which a message comes into a room. What it answers is committed. */
 @Component
 public class MessageSender {
-  private static final Logger log = LoggerFactory.getLogger(MessageSender.class);
-
   private final Standings standings;
+  private final Mentioned mentioned;
   private final RoomStream stream;
-  private final Outbox outbox;
-  private final TransactionalOperator transaction;
-  private final LiveFrames live;
-  private final SendSettings settings;
+  private final RoomWriter writer;
 
-  MessageSender(
-      Standings standings,
-      RoomStream stream,
-      Outbox outbox,
-      TransactionalOperator transaction,
-      LiveFrames live,
-      SendSettings settings) {
+  MessageSender(Standings standings, Mentioned mentioned, RoomStream stream, RoomWriter writer) {
     this.standings = standings;
+    this.mentioned = mentioned;
     this.stream = stream;
-    this.outbox = outbox;
-    this.transaction = transaction;
-    this.live = live;
-    this.settings = settings;
+    this.writer = writer;
   }
 
   /** The same draft again, whenever and wherever, gives the first answer again. */
@@ -75,16 +55,14 @@ public class MessageSender {
   }
 
   private Mono<Sent> write(Draft draft, Standing standing) {
-    Mentions mentions = Mentions.in(draft.text());
-    return standings
-        .named(draft.room(), mentions.names())
-        .map(called -> message(draft, called, mentions.room() && standing.mayCallEverybody()))
-        .flatMap(fresh -> commit(fresh, standing.kind()))
-        .delayUntil(this::tell)
-        .map(message -> new Sent(message, false));
+    return mentioned
+        .in(draft.text(), draft.room(), standing)
+        .map(called -> message(draft, called))
+        .flatMap(fresh -> write(fresh, standing))
+        .switchIfEmpty(Mono.error(() -> tooSoon(standing)));
   }
 
-  private static NewMessage message(Draft draft, List<UserId> mentions, boolean mentionsRoom) {
+  private static NewMessage message(Draft draft, Called called) {
     return new NewMessage(
         new MessageId(Ids.next()),
         draft.room(),
@@ -93,29 +71,14 @@ public class MessageSender {
         draft.text(),
         Instant.now().truncatedTo(ChronoUnit.MILLIS),
         draft.replyTo(),
-        mentions,
-        mentionsRoom);
+        called.users(),
+        called.room());
   }
 
-  private Mono<Message> commit(NewMessage fresh, RoomKind kind) {
-    return stream
-        .append(fresh)
-        .delayUntil(
-            sent -> outbox.append(new MessageEvent.Sent(sent.room(), sent.seq(), kind, sent)))
-        .as(transaction::transactional);
-  }
-
-  /** A socket that misses it finds it by its seq, so a failure here is not the sender's. */
-  private Mono<Void> tell(Message sent) {
-    return live.publish(
-            Channels.room(sent.room()), new ServerFrame.ChatMessage(sent.room(), sent.seq(), sent))
-        .timeout(settings.live())
-        .onErrorResume(error -> untold(sent, error));
-  }
-
-  private static Mono<Void> untold(Message sent, Throwable error) {
-    log.warn("Message {} was not told to the sockets: {}", sent.id(), error.toString());
-    return Mono.empty();
+  private Mono<Sent> write(NewMessage fresh, Standing standing) {
+    return writer
+        .write(NewEvent.sent(fresh, standing.kind(), standing.pace()))
+        .map(seq -> new Sent(fresh.numbered(seq), false));
   }
 
   /**
@@ -123,7 +86,16 @@ public class MessageSender {
    * sender who lost the first answer would believe that it is not there.
    */
   private static boolean mayBeRepeated(Throwable refusal) {
-    return refusal instanceof DuplicateKeyException || refusal instanceof Problem;
+    return refusal instanceof Problem problem && problem.type() != ProblemType.BUSY;
+  }
+
+  /** What the stream does not take is there already, or comes too soon. */
+  private static Problem tooSoon(Standing standing) {
+    int pace = Objects.requireNonNullElse(standing.pace(), 1);
+    return Problem.of(
+            ProblemType.TOO_MANY_REQUESTS,
+            "This room is in slow mode: a message every %d seconds.".formatted(pace))
+        .header("Retry-After", Integer.toString(pace));
   }
 
   private Mono<Sent> again(Draft draft, Throwable refusal) {

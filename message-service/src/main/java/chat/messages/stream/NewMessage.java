@@ -21,7 +21,7 @@ public record NewMessage(
     List<UserId> mentions,
     boolean mentionsRoom) {
 
-  Message numbered(long seq) {
+  public Message numbered(long seq) {
     return new Message(
         id,
         room,

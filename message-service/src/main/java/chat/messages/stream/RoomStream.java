@@ -1,86 +1,95 @@
 package chat.messages.stream;
 
+import static chat.messages.stream.MessageRow.present;
+
 import chat.wire.Message;
 import chat.wire.MessageId;
 import chat.wire.RoomId;
 import chat.wire.UserId;
-import chat.wire.UserKind;
-import chat.wire.UserRef;
-import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
-import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** The tables of the streams. */
+/** The messages of the streams, as they are now. */
 @Component
 public class RoomStream {
-  private static final String COLUMNS =
-      "e.room, e.seq, e.message, e.by_id, e.by_name, e.by_kind, e.at, e.client_id, e.text,"
-          + " e.reply_to, e.mentions, e.mentions_room";
-
   private final DatabaseClient database;
 
   RoomStream(DatabaseClient database) {
     this.database = database;
   }
 
-  /**
-   * Gives the message the room's next seq, in the caller's transaction: the head's row stays locked
-   * until that ends, so nobody else's message comes in between, and nothing is left of a rollback.
-   */
-  public Mono<Message> append(NewMessage fresh) {
-    return database
-        .sql(
-            """
-            with next as (
-              insert into heads (room, head) values (:room, 1)
-              on conflict (room) do update set head = heads.head + 1
-              returning head
-            )
-            insert into events (room, seq, kind, message, by_id, by_name, by_kind, at, client_id,
-                                text, reply_to, mentions, mentions_room)
-            select :room, head, 'sent', :message, :by_id, :by_name, :by_kind, :at, :client_id,
-                   :text, :reply_to, :mentions, :mentions_room
-            from next
-            returning seq
-            """)
-        .bind("room", fresh.room().value())
-        .bind("message", fresh.id().value())
-        .bind("by_id", fresh.sender().id().value())
-        .bind("by_name", fresh.sender().name())
-        .bind("by_kind", fresh.sender().kind().name())
-        .bind("at", fresh.sentAt().toEpochMilli())
-        .bind("client_id", fresh.clientId())
-        .bind("text", fresh.text())
-        .bind("reply_to", uuid(fresh.replyTo()))
-        .bind("mentions", fresh.mentions().stream().map(UserId::value).toArray(UUID[]::new))
-        .bind("mentions_room", fresh.mentionsRoom())
-        .mapValue(Long.class)
-        .one()
-        .map(fresh::numbered);
-  }
-
-  /** What a sender's client has sent to a room under that id. */
+  /** What a sender's client has sent to a room under that id, as it was sent. */
   public Mono<Message> sentAs(RoomId room, UserId sender, String clientId) {
     return database
         .sql(
-            "select "
-                + COLUMNS
-                + " from events e where e.room = :room and e.by_id = :sender"
-                + " and e.client_id = :client_id")
+            """
+            select %s from events e %s
+            where e.room = :room and e.by_id = :sender and e.client_id = :client_id
+            """
+                .formatted(MessageRow.AS_IT_WAS_SENT, MessageRow.REACTIONS))
         .bind("room", room.value())
         .bind("sender", sender.value())
         .bind("client_id", clientId)
-        .map(RoomStream::message)
+        .map(MessageRow::message)
         .one();
+  }
+
+  /** A deleted message is still found, without its text. */
+  public Mono<Message> message(RoomId room, MessageId message) {
+    return database
+        .sql(
+            """
+            select %s from events e %s
+            where e.room = :room and e.message = :message and e.kind = 'sent'
+            """
+                .formatted(MessageRow.AS_IT_IS, MessageRow.REACTIONS))
+        .bind("room", room.value())
+        .bind("message", message.value())
+        .map(MessageRow::message)
+        .one();
+  }
+
+  /** What a message has said, the oldest text first; nothing of a deleted one. */
+  public Mono<List<Wording>> wordings(RoomId room, MessageId message) {
+    return database
+        .sql(
+            """
+            select at, text from events
+            where room = :room and message = :message and kind in ('sent', 'edited')
+              and text is not null
+            order by seq
+            """)
+        .bind("room", room.value())
+        .bind("message", message.value())
+        .map(row -> new Wording(text(row), present(MessageRow.time(row, "at"))))
+        .all()
+        .collectList();
+  }
+
+  private static String text(Readable row) {
+    return present(row.get("text", String.class));
+  }
+
+  /** Of a room, in the order in which they were sent. */
+  public Mono<List<Message>> pinned(RoomId room, long after) {
+    return database
+        .sql(
+            """
+            select %s from events e %s
+            where e.room = :room and e.seq > :after and e.pinned_at is not null
+            order by e.seq
+            """
+                .formatted(MessageRow.AS_IT_IS, MessageRow.REACTIONS))
+        .bind("room", room.value())
+        .bind("after", after)
+        .map(MessageRow::message)
+        .all()
+        .collectList();
   }
 
   public Mono<Boolean> holds(RoomId room, MessageId message) {
@@ -96,6 +105,20 @@ public class RoomStream {
         .one();
   }
 
+  /** The seq with which somebody has last come in; 0 when that is not in the stream. */
+  public Mono<Long> joined(RoomId room, UserId user) {
+    return database
+        .sql(
+            """
+            select coalesce(max(seq), 0) from events
+            where room = :room and by_id = :user and kind = 'joined'
+            """)
+        .bind("room", room.value())
+        .bind("user", user.value())
+        .mapValue(Long.class)
+        .one();
+  }
+
   /** The oldest messages between the two, both excluded, and the head at the same moment. */
   public Mono<Page> after(RoomId room, long after, long before, int limit) {
     return page("asc", room, after, before, limit);
@@ -103,7 +126,12 @@ public class RoomStream {
 
   /** The newest messages before this seq, in their order, and the head at the same moment. */
   public Mono<Page> before(RoomId room, long before, int limit) {
-    return page("desc", room, 0, before, limit);
+    return before(room, 0, before, limit);
+  }
+
+  /** The newest messages between the two, both excluded. */
+  public Mono<Page> before(RoomId room, long after, long before, int limit) {
+    return page("desc", room, after, before, limit);
   }
 
   private Mono<Page> page(String order, RoomId room, long after, long before, int limit) {
@@ -114,14 +142,15 @@ public class RoomStream {
             from heads h
             left join lateral (
               select * from events
-              where room = h.room and seq > :after and seq < :before
+              where room = h.room and seq > :after and seq < :before and kind = 'sent'
               order by seq %s
               limit :limit
             ) e on true
+            %s
             where h.room = :room
             order by e.seq
             """
-                .formatted(COLUMNS, order))
+                .formatted(MessageRow.AS_IT_IS, order, MessageRow.REACTIONS))
         .bind("room", room.value())
         .bind("after", after)
         .bind("before", before)
@@ -140,35 +169,8 @@ public class RoomStream {
 
   private record Row(long head, @Nullable Message message) {
     static Row of(Readable row) {
-      Message message = row.get("seq") == null ? null : RoomStream.message(row);
+      Message message = row.get("seq") == null ? null : MessageRow.message(row);
       return new Row(present(row.get("head", Long.class)), message);
     }
-  }
-
-  private static Message message(Readable row) {
-    return new Message(
-        new MessageId(present(row.get("message", UUID.class))),
-        new RoomId(present(row.get("room", UUID.class))),
-        present(row.get("seq", Long.class)),
-        present(row.get("client_id", String.class)),
-        new UserRef(
-            new UserId(present(row.get("by_id", UUID.class))),
-            present(row.get("by_name", String.class)),
-            UserKind.valueOf(present(row.get("by_kind", String.class)))),
-        present(row.get("text", String.class)),
-        Instant.ofEpochMilli(present(row.get("at", Long.class))),
-        Optional.ofNullable(row.get("reply_to", UUID.class)).map(MessageId::new).orElse(null),
-        null,
-        Stream.of(present(row.get("mentions", UUID[].class))).map(UserId::new).toList(),
-        present(row.get("mentions_room", Boolean.class)),
-        List.of());
-  }
-
-  private static Object uuid(@Nullable MessageId id) {
-    return id == null ? Parameters.in(UUID.class) : id.value();
-  }
-
-  private static <T> T present(@Nullable T column) {
-    return Objects.requireNonNull(column);
   }
 }

@@ -25,7 +25,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 class ProjectionTest extends MessagesTest {
   private static final Instant LATER = Instant.parse("2099-01-01T00:00:00Z");
-  private static final RoomDetails NEW = new RoomDetails(RoomKind.PRIVATE, "New", null);
+  private static final RoomDetails NEW =
+      new RoomDetails(RoomKind.PRIVATE, "New", null, null, null, false, Role.OWNER, 30, null, null);
 
   @Autowired private EventPublisher events;
 
@@ -40,9 +41,10 @@ class ProjectionTest extends MessagesTest {
     news.forEach(rooms::apply);
 
     assertThat(rooms.standing(room, ada.id()))
-        .contains(new Standing(RoomKind.PRIVATE, false, Role.MODERATOR, LATER));
+        .contains(
+            new Standing(RoomKind.PRIVATE, false, Role.MODERATOR, LATER, Role.OWNER, 30, false));
     assertThat(rooms.standing(room, ben.id()))
-        .contains(new Standing(RoomKind.PRIVATE, false, null, null));
+        .contains(new Standing(RoomKind.PRIVATE, false, null, null, Role.OWNER, 30, false));
   }
 
   private List<RoomEvent> history(RoomId of) {

@@ -32,6 +32,16 @@ public class TestRooms {
     }
   }
 
+  public void update(RoomId room, UserRef by, RoomDetails details) {
+    apply(new RoomEvent.Updated(room, next(), details, by));
+  }
+
+  /** With what the room's members see of it, which {@link #apply} leaves out. */
+  public void happen(RoomEvent change) {
+    apply(change);
+    changes.tell(change).block(LONG);
+  }
+
   /** Versions grow; that they have gaps here is no matter to a projection. */
   public long next() {
     return version.incrementAndGet();

@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.redis.connection.ReactiveRedisConnection;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.data.redis.listener.ChannelTopic;
 
@@ -21,6 +22,9 @@ class LiveTest extends MessagesTest {
   @AfterEach
   void redisIsBack() {
     REDIS.restore();
+    await()
+        .ignoreExceptions()
+        .until(() -> redis.execute(ReactiveRedisConnection::ping).blockFirst(), "PONG"::equals);
   }
 
   @Test

@@ -28,13 +28,16 @@ import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 class ServiceWebClientTest {
+  /** More callers at once than a server of the JDK lets queue by itself. */
+  private static final int BACKLOG = 256;
+
   private final TestIdentity identity = TestIdentity.start();
   private final CountDownLatch end = new CountDownLatch(1);
   private final HttpServer server;
   private final HttpClients clients = new HttpClients(settings("secret"), ObservationRegistry.NOOP);
 
   ServiceWebClientTest() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
   }
 
   @BeforeEach
@@ -63,7 +66,7 @@ class ServiceWebClientTest {
 
   @Test
   void renewsATokenBeforeItEnds() {
-    identity.grantServiceTokensFor(Duration.ofSeconds(1));
+    identity.grantServiceTokensFor(Duration.ofSeconds(4));
     WebClient others = others("secret");
     String first = who(others).block();
     StepVerifier.create(
@@ -71,7 +74,7 @@ class ServiceWebClientTest {
                 .repeat()
                 .filter(token -> !token.equals(first))
                 .next()
-                .timeout(Duration.ofSeconds(1)))
+                .timeout(Duration.ofSeconds(4)))
         .expectNextCount(1)
         .verifyComplete();
   }

@@ -26,6 +26,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class TestIdentity implements AutoCloseable {
   public static final String ISSUER = "http://localhost:8080";
+
+  /** Many services and tests may ask at the same moment. */
+  private static final int BACKLOG = 256;
+
   public static final String SERVICE_SECRET = "only-for-tests";
 
   private final AtomicInteger keyRequests = new AtomicInteger();
@@ -39,7 +43,8 @@ public final class TestIdentity implements AutoCloseable {
   private TestIdentity() {
     published.add(key);
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,0 +1,65 @@
+package chat.messages.history;
+
+import chat.kit.problem.Problem;
+import chat.messages.room.Standing;
+import chat.messages.room.Standings;
+import chat.messages.stream.Page;
+import chat.messages.stream.RoomStream;
+import chat.wire.Message;
+import chat.wire.MessageId;
+import chat.wire.ProblemType;
+import chat.wire.RoomId;
+import chat.wire.UserId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** What somebody may read of a room. */
+@Component
+public class History {
+  private final Standings standings;
+  private final RoomStream stream;
+
+  History(Standings standings, RoomStream stream) {
+    this.standings = standings;
+    this.stream = stream;
+  }
+
+  /**
+   * Without {@code after} the newest messages, with it the oldest ones behind it.
+   *
+   * @param before excluded; absent when it goes to the end
+   */
+  public Mono<Page> page(
+      RoomId room, UserId reader, @Nullable Long after, @Nullable Long before, int limit) {
+    long end = before == null ? Long.MAX_VALUE : before;
+    return beginning(room, reader)
+        .flatMap(
+            begin ->
+                after == null
+                    ? stream.before(room, begin, end, limit)
+                    : stream.after(room, Math.max(after, begin), end, limit));
+  }
+
+  public Mono<Message> message(RoomId room, UserId reader, MessageId id) {
+    return beginning(room, reader)
+        .flatMap(begin -> stream.message(room, id).filter(message -> message.seq() > begin))
+        .switchIfEmpty(Mono.error(() -> Problem.of(ProblemType.MESSAGE_NOT_FOUND)));
+  }
+
+  /**
+   * Behind which seq everything is for this reader's eyes; refuses whoever is not a member. Where
+   * newcomers do not see what was before them, it is the seq with which they came in, and nothing
+   * is shown as long as that is not known.
+   */
+  public Mono<Long> beginning(RoomId room, UserId reader) {
+    return standings
+        .of(room, reader)
+        .map(Standing::reading)
+        .flatMap(
+            standing ->
+                standing.historyVisible()
+                    ? Mono.just(0L)
+                    : stream.joined(room, reader).map(seq -> seq == 0 ? Long.MAX_VALUE : seq));
+  }
+}

@@ -1,0 +1,123 @@
+package chat.messages.stream;
+
+import static chat.messages.stream.MessageRow.present;
+
+import chat.wire.MessageId;
+import chat.wire.RoomId;
+import chat.wire.frame.ServerFrame;
+import io.r2dbc.spi.Readable;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * All events of the streams, of whatever kind, as the sockets are told of them: nothing is left out
+ * between two seqs, so whoever reads on from what they have seen lacks nothing. What has been
+ * deleted since is told without its text.
+ */
+@Component
+public class RoomFrames {
+  private final DatabaseClient database;
+  private final JsonMapper json = JsonMapper.shared();
+
+  RoomFrames(DatabaseClient database) {
+    this.database = database;
+  }
+
+  /**
+   * A piece of a room's stream.
+   *
+   * @param head the room's last seq when it was read
+   * @param frames in the order of their seqs, which has no gaps
+   */
+  public record Piece(long head, List<ServerFrame.Durable> frames) {}
+
+  /** The first events after this seq, and the head at the same moment. */
+  public Mono<Piece> after(RoomId room, long after, int limit) {
+    return database
+        .sql(
+            """
+            select h.head, e.kind, e.emoji, e.given, e.frame, %s
+            from heads h
+            left join lateral (
+              select * from events where room = h.room and seq > :after order by seq limit :limit
+            ) e on true
+            %s
+            where h.room = :room
+            order by e.seq
+            """
+                .formatted(MessageRow.AS_IT_IS, MessageRow.REACTIONS))
+        .bind("room", room.value())
+        .bind("after", after)
+        .bind("limit", limit)
+        .map(this::row)
+        .all()
+        .collectList()
+        .map(RoomFrames::piece);
+  }
+
+  private static Piece piece(List<Row> rows) {
+    long head = rows.isEmpty() ? 0 : rows.getFirst().head();
+    return new Piece(
+        head,
+        rows.stream()
+            .map(Row::frame)
+            .flatMap(frame -> Optional.ofNullable(frame).stream())
+            .toList());
+  }
+
+  private record Row(long head, ServerFrame.@Nullable Durable frame) {}
+
+  private Row row(Readable row) {
+    String kind = row.get("kind", String.class);
+    return new Row(present(row.get("head", Long.class)), kind == null ? null : frame(kind, row));
+  }
+
+  private ServerFrame.Durable frame(String kind, Readable row) {
+    RoomId room = new RoomId(present(row.get("room", UUID.class)));
+    long seq = present(row.get("seq", Long.class));
+    return switch (kind) {
+      case "sent" -> new ServerFrame.ChatMessage(room, seq, MessageRow.message(row));
+      case "edited" ->
+          new ServerFrame.ChatEdited(
+              room,
+              seq,
+              message(row),
+              MessageRow.by(row),
+              present(row.get("text", String.class)),
+              present(MessageRow.time(row, "at")));
+      case "deleted" -> new ServerFrame.ChatDeleted(room, seq, message(row), MessageRow.by(row));
+      case "reacted" ->
+          new ServerFrame.ChatReacted(
+              room,
+              seq,
+              message(row),
+              MessageRow.by(row),
+              present(row.get("emoji", String.class)),
+              given(row));
+      case "pinned" ->
+          new ServerFrame.ChatPinned(room, seq, message(row), MessageRow.by(row), given(row));
+      case "joined" -> told(row, ServerFrame.MemberJoined.class);
+      case "left" -> told(row, ServerFrame.MemberLeft.class);
+      case "updated" -> told(row, ServerFrame.RoomUpdated.class);
+      default -> throw new IllegalStateException("The stream has an event of kind " + kind);
+    };
+  }
+
+  private <T> T told(Readable row, Class<T> frame) {
+    return json.readValue(present(row.get("frame", String.class)), frame);
+  }
+
+  private static MessageId message(Readable row) {
+    return new MessageId(present(row.get("message", UUID.class)));
+  }
+
+  private static boolean given(Readable row) {
+    return present(row.get("given", Boolean.class));
+  }
+}

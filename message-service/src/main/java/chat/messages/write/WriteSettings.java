@@ -1,0 +1,28 @@
+package chat.messages.write;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How events are written.
+ *
+ * @param lanes how many batches are on their way at once; more of them are smaller, which costs
+ *     more than it brings until the database has many processors
+ * @param batch how many events a batch holds at most
+ * @param queue how many events wait in each lane before callers are told to try again
+ * @param patience how long a batch may take before its callers are told that nobody knows
+ * @param live how long a committed event waits to be told to the sockets before it is left to them
+ *     to notice by its seq
+ * @param emojis how many different reactions a message can have
+ * @param pins how many messages of a room can be pinned
+ */
+@ConfigurationProperties("chat.write")
+public record WriteSettings(
+    @DefaultValue("1") int lanes,
+    @DefaultValue("512") int batch,
+    @DefaultValue("8192") int queue,
+    @DefaultValue("10s") Duration patience,
+    @DefaultValue("500ms") Duration live,
+    @DefaultValue("20") int emojis,
+    @DefaultValue("50") int pins) {}

@@ -1,0 +1,305 @@
+package chat.messages.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import chat.messages.MessagesTest;
+import chat.messages.stream.Page;
+import chat.messages.stream.Wording;
+import chat.wire.Message;
+import chat.wire.MessageChanges;
+import chat.wire.MessageId;
+import chat.wire.ProblemType;
+import chat.wire.Reaction;
+import chat.wire.RoomDetails;
+import chat.wire.RoomKind;
+import chat.wire.UserRef;
+import chat.wire.event.MessageEvent;
+import chat.wire.event.RoomEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpMethod;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+
+class ChangesTest extends MessagesTest {
+  private static final String PIN = "/pin";
+
+  private final UserRef carl = user("carl");
+  private Message message = nowhere();
+
+  @BeforeEach
+  void aMessage() {
+    rooms.open(room, RoomKind.PUBLIC, ada, ben, carl);
+    message = message(send(ben, "c1", "Good morning"));
+  }
+
+  @Test
+  void anEditIsSeenByAllAndWhatItSaidBeforeToo() {
+    Message edited = message(edit(ben, "Good evening, @carl"));
+
+    assertThat(edited.text()).isEqualTo("Good evening, @carl");
+    assertThat(edited.mentions()).containsExactly(carl.id());
+    assertThat(changes(edited).editedAt()).isNotNull();
+    assertThat(page().messages()).containsExactly(edited);
+    assertThat(page().head()).isEqualTo(2);
+    assertThat(edits()).extracting(Wording::text).containsExactly("Good morning", edited.text());
+    told(
+        new MessageEvent.Edited(
+            room,
+            2,
+            message.id(),
+            ben,
+            edited.text(),
+            List.of(carl.id()),
+            Objects.requireNonNull(changes(edited).editedAt())));
+  }
+
+  @Test
+  void tellsWhomAnEditMentionsNewlyAndOnlyThem() {
+    edit(ben, "Hello @ada").expectStatus().isOk();
+    edit(ben, "Hello @ada and @carl").expectStatus().isOk();
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(heard.all(room))
+                    .filteredOn(MessageEvent.Edited.class::isInstance)
+                    .map(event -> ((MessageEvent.Edited) event).newlyMentioned())
+                    .containsExactly(List.of(ada.id()), List.of(carl.id())));
+  }
+
+  @Test
+  void onlyTheSenderEdits() {
+    refused(edit(ada, "Ada was here"), ProblemType.FORBIDDEN);
+    rooms.apply(new RoomEvent.MemberLeft(room, rooms.next(), ben));
+    refused(edit(ben, "I was here"), ProblemType.NOT_A_MEMBER);
+  }
+
+  @Test
+  void anEditSaysWhatAMessageCanSay() {
+    refused(edit(ben, " "), ProblemType.INVALID_REQUEST);
+    refused(edit(ben, "a".repeat(8001)), ProblemType.INVALID_REQUEST);
+  }
+
+  @Test
+  void theSameSendAgainIsTheSameMessageThoughItWasEditedMeanwhile() {
+    edit(ben, "Good evening").expectStatus().isOk();
+    send(ben, "c1", "Good morning").expectStatus().isOk();
+    act(ben, HttpMethod.DELETE, "").expectStatus().isOk();
+    send(ben, "c1", "Good morning").expectStatus().isOk();
+
+    assertThat(page().head()).isEqualTo(3);
+  }
+
+  @Test
+  void aDeletedMessageLeavesItsPlaceAndNothingElse() {
+    edit(ben, "Good evening @carl").expectStatus().isOk();
+    act(carl, HttpMethod.PUT, "/reactions/👍").expectStatus().isOk();
+    act(ada, HttpMethod.PUT, PIN).expectStatus().isOk();
+
+    Message deleted = message(act(ben, HttpMethod.DELETE, ""));
+
+    assertThat(deleted.text()).isEmpty();
+    assertThat(deleted.seq()).isEqualTo(1);
+    assertThat(deleted.mentions()).isEmpty();
+    assertThat(changes(deleted).deletedAt()).isNotNull();
+    assertThat(changes(deleted).pinnedAt()).isNull();
+    assertThat(changes(deleted).reactions()).isEmpty();
+    assertThat(page().messages()).containsExactly(deleted);
+    assertThat(edits()).isEmpty();
+    told(new MessageEvent.Deleted(room, 5, message.id(), ben));
+    refused(edit(ben, "Back again"), ProblemType.GONE);
+    refused(act(ben, HttpMethod.PUT, "/reactions/👍"), ProblemType.GONE);
+    refused(act(ada, HttpMethod.PUT, PIN), ProblemType.GONE);
+  }
+
+  @Test
+  void whoRunsTheRoomDeletesTheMessagesOfOthersAndTheOthersDoNot() {
+    refused(act(carl, HttpMethod.DELETE, ""), ProblemType.FORBIDDEN);
+    act(ada, HttpMethod.DELETE, "").expectStatus().isOk();
+  }
+
+  @Test
+  void reactionsAreCountedPerEmojiAndTakenBack() {
+    act(ben, HttpMethod.PUT, "/reactions/👍").expectStatus().isOk();
+    act(carl, HttpMethod.PUT, "/reactions/❤️").expectStatus().isOk();
+    Message reacted = message(act(carl, HttpMethod.PUT, "/reactions/👍"));
+
+    assertThat(changes(reacted).reactions())
+        .containsExactly(
+            new Reaction("👍", 2, List.of(ben.id(), carl.id())),
+            new Reaction("❤️", 1, List.of(carl.id())));
+    assertThat(page().messages()).containsExactly(reacted);
+    told(new MessageEvent.Reacted(room, 4, message.id(), carl, "👍", true));
+
+    Message less = message(act(carl, HttpMethod.DELETE, "/reactions/👍"));
+    assertThat(changes(less).reactions())
+        .containsExactly(
+            new Reaction("👍", 1, List.of(ben.id())), new Reaction("❤️", 1, List.of(carl.id())));
+    told(new MessageEvent.Reacted(room, 5, message.id(), carl, "👍", false));
+  }
+
+  @Test
+  void aMessageWithoutReactionsIsAsItWas() {
+    act(ben, HttpMethod.PUT, "/reactions/👍").expectStatus().isOk();
+    assertThat(message(act(ben, HttpMethod.DELETE, "/reactions/👍"))).isEqualTo(message);
+  }
+
+  @Test
+  void aMessageTakesTwentyDifferentReactions() {
+    for (int i = 0; i < 20; i++) {
+      act(ben, HttpMethod.PUT, "/reactions/" + Character.toString(0x1f600 + i))
+          .expectStatus()
+          .isOk();
+    }
+    refused(act(carl, HttpMethod.PUT, "/reactions/👍"), ProblemType.CONFLICT);
+    act(carl, HttpMethod.PUT, "/reactions/😀").expectStatus().isOk();
+    refused(act(ben, HttpMethod.PUT, "/reactions/x"), ProblemType.INVALID_REQUEST);
+  }
+
+  @Test
+  void whoRunsTheRoomPins() {
+    refused(act(ben, HttpMethod.PUT, PIN), ProblemType.FORBIDDEN);
+
+    Message pinned = message(act(ada, HttpMethod.PUT, PIN));
+    assertThat(changes(pinned).pinnedAt()).isNotNull();
+    told(new MessageEvent.Pinned(room, 2, message.id(), ada, true));
+    assertThat(pins()).containsExactly(pinned);
+
+    act(ada, HttpMethod.DELETE, PIN).expectStatus().isOk();
+    assertThat(pins()).isEmpty();
+  }
+
+  @Test
+  void theSameAgainChangesNothing() {
+    for (int i = 0; i < 3; i++) {
+      edit(ben, "Good evening").expectStatus().isOk();
+      act(ben, HttpMethod.PUT, "/reactions/👍").expectStatus().isOk();
+      act(ada, HttpMethod.PUT, PIN).expectStatus().isOk();
+    }
+    assertThat(page().head()).isEqualTo(4);
+    for (int i = 0; i < 3; i++) {
+      act(ben, HttpMethod.DELETE, "/reactions/👍").expectStatus().isOk();
+      act(ada, HttpMethod.DELETE, PIN).expectStatus().isOk();
+    }
+    assertThat(page().head()).isEqualTo(6);
+    for (int i = 0; i < 3; i++) {
+      act(ben, HttpMethod.DELETE, "").expectStatus().isOk();
+    }
+    assertThat(page().head()).isEqualTo(7);
+  }
+
+  @Test
+  void nothingChangesInAnArchivedRoomUntilItIsOpenAgain() {
+    rooms.apply(new RoomEvent.Archived(room, rooms.next(), ada));
+    refused(edit(ben, "Good evening"), ProblemType.FORBIDDEN);
+    refused(act(ben, HttpMethod.DELETE, ""), ProblemType.FORBIDDEN);
+    refused(act(ben, HttpMethod.PUT, "/reactions/👍"), ProblemType.FORBIDDEN);
+    refused(act(ada, HttpMethod.PUT, PIN), ProblemType.FORBIDDEN);
+
+    rooms.update(room, ada, new RoomDetails(RoomKind.PUBLIC, "A room", null));
+    edit(ben, "Good evening").expectStatus().isOk();
+  }
+
+  @Test
+  void findsNoMessageThatIsNotThere() {
+    message = nowhere();
+
+    refused(edit(ben, "Hello"), ProblemType.MESSAGE_NOT_FOUND);
+    refused(act(ben, HttpMethod.DELETE, ""), ProblemType.MESSAGE_NOT_FOUND);
+    refused(act(ben, HttpMethod.GET, ""), ProblemType.MESSAGE_NOT_FOUND);
+  }
+
+  private Message nowhere() {
+    return new Message(
+        new MessageId(UUID.randomUUID()),
+        room,
+        1,
+        "c",
+        ben,
+        "",
+        Instant.EPOCH,
+        null,
+        null,
+        List.of(),
+        false,
+        List.of());
+  }
+
+  private void told(MessageEvent event) {
+    await().untilAsserted(() -> assertThat(heard.all(room)).contains(event));
+  }
+
+  private ResponseSpec edit(UserRef by, String text) {
+    return as(by)
+        .patch()
+        .uri("/api/v1/rooms/{room}/messages/{message}", room, message.id())
+        .bodyValue(Map.of("text", text))
+        .exchange();
+  }
+
+  private ResponseSpec act(UserRef by, HttpMethod method, String what) {
+    return as(by)
+        .method(method)
+        .uri("/api/v1/rooms/" + room + "/messages/" + message.id() + what)
+        .exchange();
+  }
+
+  private List<Wording> edits() {
+    return Objects.requireNonNull(
+        act(ada, HttpMethod.GET, "/edits")
+            .expectStatus()
+            .isOk()
+            .expectBodyList(Wording.class)
+            .returnResult()
+            .getResponseBody());
+  }
+
+  private List<Message> pins() {
+    return Objects.requireNonNull(
+        read(ben, "/pinned")
+            .expectStatus()
+            .isOk()
+            .expectBodyList(Message.class)
+            .returnResult()
+            .getResponseBody());
+  }
+
+  private Page page() {
+    return Objects.requireNonNull(
+        read(ada, "")
+            .expectStatus()
+            .isOk()
+            .expectBody(Page.class)
+            .returnResult()
+            .getResponseBody());
+  }
+
+  private static MessageChanges changes(Message message) {
+    return Objects.requireNonNull(message.changes());
+  }
+
+  private static Message message(ResponseSpec response) {
+    return Objects.requireNonNull(
+        response
+            .expectStatus()
+            .is2xxSuccessful()
+            .expectBody(Message.class)
+            .returnResult()
+            .getResponseBody());
+  }
+
+  private static void refused(ResponseSpec response, ProblemType type) {
+    response
+        .expectStatus()
+        .isEqualTo(type.status())
+        .expectBody()
+        .jsonPath("$.type")
+        .isEqualTo(type.uri());
+  }
+}
