@@ -10,12 +10,15 @@ import java.util.function.Consumer;
  * Runs one task after the other, in the order in which they came, on the thread of whoever found it
  * idle. Nobody waits: who finds it busy leaves the task and goes.
  */
-final class Mailbox implements Executor {
+public final class Mailbox implements Executor {
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
   private final Consumer<RuntimeException> failed;
 
-  Mailbox(Consumer<RuntimeException> failed) {
+  /**
+   * @param failed is told of a task that failed, in the mailbox
+   */
+  public Mailbox(Consumer<RuntimeException> failed) {
     this.failed = failed;
   }
 

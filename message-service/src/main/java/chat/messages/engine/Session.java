@@ -1,5 +1,6 @@
 package chat.messages.engine;
 
+import java.util.List;
 import java.util.concurrent.Executor;
 
 /**
@@ -38,10 +39,17 @@ public final class Session {
     return room;
   }
 
-  /** Says something that must be said; a client that leaves no room for it loses its session. */
   public void send(Frame frame) {
-    if (backlog.force(frame.size())) {
-      mailbox.execute(() -> machine.deliver(frame));
+    send(List.of(frame));
+  }
+
+  /**
+   * Says something that must be said, with nothing in between; a client that leaves no room for it
+   * loses its session.
+   */
+  public void send(List<Frame> frames) {
+    if (backlog.force(frames.stream().mapToInt(Frame::size).sum())) {
+      mailbox.execute(() -> frames.forEach(machine::deliver));
     } else {
       mailbox.execute(() -> machine.end(CloseReason.TOO_SLOW, "it does not read what it is sent"));
     }

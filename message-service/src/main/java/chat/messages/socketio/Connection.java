@@ -155,7 +155,7 @@ final class Connection implements SessionListener {
   }
 
   private void write(Packet packet) {
-    PacketWriter.frames(packet).forEach(session::send);
+    session.send(PacketWriter.frames(packet));
   }
 
   @Override

@@ -110,13 +110,9 @@ public final class Socket {
   }
 
   void send(Packet packet) {
-    // in the mailbox, so that nothing comes between a packet and its attachments
-    connection.execute(
-        () -> {
-          if (open) {
-            PacketWriter.frames(packet).forEach(connection.session()::send);
-          }
-        });
+    if (open) {
+      connection.session().send(PacketWriter.frames(packet));
+    }
   }
 
   static List<JsonNode> listed(JsonNode array) {
