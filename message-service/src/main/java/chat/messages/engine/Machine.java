@@ -23,11 +23,11 @@ final class Machine {
   private final Timers timers;
   private final Runnable forget;
   private final Heartbeat heartbeat;
-  private final Waiting waiting = new Waiting();
+  private final Waiting waiting;
+  private final Polling polling;
   private final SessionListener listener;
 
   private State state = State.POLLING;
-  private @Nullable Post post;
   private @Nullable Wire wire;
   private @Nullable Wire candidate;
   private boolean probed;
@@ -42,6 +42,8 @@ final class Machine {
     this.settings = settings;
     this.timers = timers;
     this.forget = forget;
+    this.polling = new Polling(this, session, settings);
+    this.waiting = polling.waiting();
     this.heartbeat =
         new Heartbeat(
             timers, session.mailbox(), settings, () -> session.put(Frame.PING), this::pingTimeout);
@@ -55,95 +57,32 @@ final class Machine {
     poll.answer(Handshake.payload(session.sid(), settings));
   }
 
-  void poll(Poll poll) {
-    checkHeartbeat();
-    switch (state) {
-      case POLLING -> park(poll);
-      case ENDING -> {
-        waiting.park(poll);
-        waiting.flush();
-        over();
-      }
-      case WEB_SOCKET, OVER -> poll.refuse(Refusal.BAD_REQUEST);
-    }
+  Polling polling() {
+    return polling;
   }
 
-  private void park(Poll poll) {
-    if (waiting.hasPoll()) {
-      end(CloseReason.MALFORMED, "two polls at a time");
+  boolean isPolling() {
+    return state == State.POLLING;
+  }
+
+  /** Whether all of it could be read. */
+  boolean readAll(byte[] body) {
+    return read(() -> handle(PacketReader.payload(body, settings.mostPackets())));
+  }
+
+  /** A poll of a session that is over may fetch its last words. */
+  void pollAtTheEnd(Poll poll) {
+    if (state == State.ENDING) {
+      waiting.park(poll);
+      waiting.flush();
+      over();
+    } else {
       poll.refuse(Refusal.BAD_REQUEST);
-      return;
-    }
-    waiting.park(poll);
-    if (!waiting.isEmpty()) {
-      flush();
-    } else if (probed) {
-      sendHomeSoon(poll);
     }
   }
 
-  /**
-   * A client that upgrades waits for its last poll to come back. It is held a little, because the
-   * upgrade may be complete in a moment, and then the poll is an error.
-   */
-  private void sendHomeSoon(Poll poll) {
-    later(settings.pause(), () -> sendHome(poll));
-  }
-
-  private void sendHome(Poll poll) {
-    if (state == State.POLLING && waiting.holds(poll)) {
-      session.put(Frame.NOOP);
-    }
-  }
-
-  void pollLost(Poll poll) {
-    if (waiting.holds(poll)) {
-      waiting.forgetPoll();
-      end(CloseReason.TRANSPORT_LOST, "a poll was aborted");
-    }
-  }
-
-  void begin(Post begun) {
-    checkHeartbeat();
-    if (state != State.POLLING) {
-      begun.refuse(Refusal.BAD_REQUEST);
-    } else if (post != null) {
-      Post first = post;
-      post = null;
-      end(CloseReason.MALFORMED, "two requests at a time");
-      first.refuse(Refusal.BAD_REQUEST);
-      begun.refuse(Refusal.BAD_REQUEST);
-    } else {
-      post = begun;
-    }
-  }
-
-  void arrived(Post complete, byte[] body) {
-    if (!complete.equals(post)) {
-      return;
-    }
-    post = null;
-    if (state == State.POLLING
-        && read(() -> handle(PacketReader.payload(body, settings.mostPackets())))) {
-      complete.taken();
-    } else {
-      complete.refuse(Refusal.BAD_REQUEST);
-    }
-  }
-
-  void tooLarge(Post large) {
-    if (large.equals(post)) {
-      post = null;
-      end(CloseReason.MALFORMED, "the request is too large");
-      large.refuse(Refusal.TOO_LARGE);
-    }
-  }
-
-  void postLost(Post gone) {
-    if (gone.equals(post)) {
-      post = null;
-      end(CloseReason.TRANSPORT_LOST, "a request was aborted");
-    }
+  boolean isProbed() {
+    return probed;
   }
 
   private void handle(Iterable<Packet> packets) {
@@ -204,7 +143,7 @@ final class Machine {
       probed = true;
       session.reserve(Frame.PROBED);
       from.send(Frame.PROBED);
-      waiting.poll().ifPresent(this::sendHomeSoon);
+      waiting.poll().ifPresent(polling::sendHomeSoon);
     } else if (packet.equals("5") && probed) {
       upgraded(from);
     } else {
@@ -278,15 +217,8 @@ final class Machine {
     if (wire != null) {
       wire.send(frame);
     } else if (state == State.POLLING) {
-      waiting.add(frame);
-      if (waiting.hasPoll()) {
-        flush();
-      }
+      polling.deliver(frame);
     }
-  }
-
-  private void flush() {
-    session.written(waiting.flush());
   }
 
   void drained() {
@@ -295,7 +227,7 @@ final class Machine {
     }
   }
 
-  private void checkHeartbeat() {
+  void checkHeartbeat() {
     if (heartbeat.isLate()) {
       pingTimeout();
     }
@@ -355,7 +287,7 @@ final class Machine {
     }
   }
 
-  private void later(Duration delay, Runnable task) {
+  void later(Duration delay, Runnable task) {
     timers.after(delay, () -> session.mailbox().execute(task));
   }
 }

@@ -66,31 +66,31 @@ public final class Session {
   }
 
   public void poll(Poll poll) {
-    mailbox.execute(() -> machine.poll(poll));
+    mailbox.execute(() -> machine.polling().poll(poll));
   }
 
   /** The client went away before it was answered, or could not be answered. */
   public void pollLost(Poll poll) {
-    mailbox.execute(() -> machine.pollLost(poll));
+    mailbox.execute(() -> machine.polling().pollLost(poll));
   }
 
   /** A request's body begins. */
   public void begin(Post post) {
-    mailbox.execute(() -> machine.begin(post));
+    mailbox.execute(() -> machine.polling().begin(post));
   }
 
   /** It is all there. */
   public void arrived(Post post, byte[] body) {
-    mailbox.execute(() -> machine.arrived(post, body));
+    mailbox.execute(() -> machine.polling().arrived(post, body));
   }
 
   /** Its body is larger than we said we take. */
   public void tooLarge(Post post) {
-    mailbox.execute(() -> machine.tooLarge(post));
+    mailbox.execute(() -> machine.polling().tooLarge(post));
   }
 
   public void postLost(Post post) {
-    mailbox.execute(() -> machine.postLost(post));
+    mailbox.execute(() -> machine.polling().postLost(post));
   }
 
   /** Begins with a WebSocket, over which the handshake goes out. */

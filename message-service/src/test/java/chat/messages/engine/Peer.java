@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -126,6 +127,7 @@ public final class Peer {
 
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private final AtomicBoolean reading = new AtomicBoolean(true);
     private final StringBuilder part = new StringBuilder();
     private final CompletableFuture<WebSocket> open = new CompletableFuture<>();
 
@@ -167,6 +169,22 @@ public final class Peer {
       open.join().abort();
     }
 
+    private void goOn(WebSocket from) {
+      if (reading.get()) {
+        from.request(1);
+      }
+    }
+
+    /** Leaves what comes in the network, until it reads on. */
+    public void stopReading() {
+      reading.set(false);
+    }
+
+    public void readOn() {
+      reading.set(true);
+      open.join().request(1);
+    }
+
     @Override
     public void onOpen(WebSocket socket) {
       open.complete(socket);
@@ -180,7 +198,7 @@ public final class Peer {
         heard.add(part.toString());
         part.setLength(0);
       }
-      from.request(1);
+      goOn(from);
       return DONE;
     }
 
@@ -193,7 +211,7 @@ public final class Peer {
         heard.add(part.toString());
         part.setLength(0);
       }
-      from.request(1);
+      goOn(from);
       return DONE;
     }
 

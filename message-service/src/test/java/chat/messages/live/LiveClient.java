@@ -93,6 +93,14 @@ final class LiveClient {
         .toList();
   }
 
+  void stopReading() {
+    line.stopReading();
+  }
+
+  void readOn() {
+    line.readOn();
+  }
+
   int closeCode() throws Exception {
     return line.closeCode();
   }

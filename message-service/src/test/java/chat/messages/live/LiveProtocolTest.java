@@ -203,6 +203,35 @@ class LiveProtocolTest extends MessagesTest {
     assertThat(stays.wish("room:leave", Map.of("room", room)).path("ok").asBoolean()).isTrue();
   }
 
+  @Test
+  void tellsASlowReaderToPullAndKeepsNothingForIt() throws Exception {
+    LiveClient slow = joined(here, ben, head());
+    LiveClient quick = joined(here, ada, head());
+    slow.stopReading();
+    String text = "\u3042".repeat(8_000);
+    long from = head();
+
+    List<CompletableFuture<JsonNode>> sent = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      sent.add(quick.begin("chat:send", Map.of("room", room, "clientId", "s" + i, "text", text)));
+      if (i % 20 == 19) {
+        sent.getLast().get(20, TimeUnit.SECONDS);
+      }
+    }
+    await().atMost(Duration.ofSeconds(30)).until(() -> quick.seqs().size() >= 400);
+    slow.readOn();
+
+    await().atMost(Duration.ofSeconds(20)).until(() -> !slow.told("lagging").isEmpty());
+    long head = slow.told("lagging").getFirst().get(1).path("head").asLong();
+    assertThat(slow.seqs()).hasSizeLessThan(400).startsWith(from + 1).isSorted();
+    JsonNode rest =
+        slow.wish("sync", Map.of("rooms", List.of(Map.of("room", room, "seq", head - 10))));
+    assertThat(rest.path("rooms").get(0).path("events").size()).isEqualTo(10);
+    // and it is told again what comes from here on
+    quick.wish("chat:send", Map.of("room", room, "clientId", "last", "text", "Welcome back"));
+    await().until(() -> slow.seqs().getLast() == head + 1);
+  }
+
   /** Whatever Redis loses on the way, every log is whole and in order, on whichever node. */
   @Test
   void everyLogIsCompleteWhileRedisIsLost() throws Exception {

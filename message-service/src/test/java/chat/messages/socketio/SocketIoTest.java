@@ -13,11 +13,20 @@ import reactor.netty.DisposableServer;
 
 /** The rules of namespaces, events and acknowledgements, over a real WebSocket. */
 class SocketIoTest {
-  private static final DisposableServer SERVER =
-      EchoServer.start(
-          new EchoServer.Settings(0, "/engine.io/", "/socket.io/", 300, 5000, 1000, 1_000_000));
+  private static final DisposableServer SERVER = server(20_000);
+  private static final DisposableServer IMPATIENT = server(500);
 
-  private final Peer peer = new Peer("127.0.0.1:" + SERVER.port() + "/socket.io/");
+  private final Peer peer = at(SERVER);
+
+  private static DisposableServer server(int connectTimeout) {
+    return EchoServer.start(
+        new EchoServer.Settings(
+            0, "/engine.io/", "/socket.io/", 300, 20_000, connectTimeout, 1_000_000));
+  }
+
+  private static Peer at(DisposableServer server) {
+    return new Peer("127.0.0.1:" + server.port() + "/socket.io/");
+  }
 
   @ParameterizedTest
   @CsvSource(
@@ -51,12 +60,14 @@ class SocketIoTest {
 
   @Test
   void endsASessionThatConnectsToNothing() throws Exception {
-    assertThat(opened().closeCode()).isEqualTo(CloseReason.SERVER_CLOSED.code());
+    assertThat(at(IMPATIENT).line().closeCode()).isEqualTo(CloseReason.SERVER_CLOSED.code());
   }
 
   @Test
   void endsASessionThatStaysAwayAfterDisconnecting() throws Exception {
-    assertThat(connected().say("41").closeCode()).isEqualTo(CloseReason.SERVER_CLOSED.code());
+    Line line = at(IMPATIENT).line().say("40", "41");
+
+    assertThat(line.closeCode()).isEqualTo(CloseReason.SERVER_CLOSED.code());
   }
 
   @Test
