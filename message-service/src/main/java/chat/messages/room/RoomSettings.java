@@ -9,4 +9,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param service the address of room-service
  */
 @ConfigurationProperties("chat.rooms")
-record RoomSettings(@DefaultValue("http://localhost:3002") String service) {}
+public record RoomSettings(@DefaultValue("http://localhost:3002") String service) {}

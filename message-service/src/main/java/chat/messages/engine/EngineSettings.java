@@ -1,0 +1,45 @@
+package chat.messages.engine;
+
+import java.time.Duration;
+
+/**
+ * How sessions are kept.
+ *
+ * @param node this server's name, by which a session id tells where its session lives
+ * @param maxPayload bytes of the largest request or frame that is taken
+ * @param mostPackets packets in one request
+ * @param backlog bytes that may wait for one client
+ * @param upgrade how long an upgrade may take
+ * @param pause how long a poll is held while its session is being upgraded, before it is sent home
+ * @param sessions how many there may be at once
+ */
+public record EngineSettings(
+    String node,
+    Duration pingInterval,
+    Duration pingTimeout,
+    int maxPayload,
+    int mostPackets,
+    int backlog,
+    Duration upgrade,
+    Duration pause,
+    int sessions) {
+
+  /** What the protocol's own server does. */
+  public static EngineSettings usual(String node) {
+    return new EngineSettings(
+        node,
+        Duration.ofSeconds(25),
+        Duration.ofSeconds(20),
+        1_000_000,
+        1_000,
+        1_000_000,
+        Duration.ofSeconds(10),
+        Duration.ofMillis(50),
+        18_000);
+  }
+
+  public EngineSettings heartbeat(Duration interval, Duration timeout) {
+    return new EngineSettings(
+        node, interval, timeout, maxPayload, mostPackets, backlog, upgrade, pause, sessions);
+  }
+}

@@ -1,0 +1,7 @@
+package chat.messages.engine;
+
+/** Says what a new session is for. */
+@FunctionalInterface
+public interface SessionFactory {
+  SessionListener opened(Session session);
+}

@@ -1,0 +1,51 @@
+package chat.messages.engine;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The sessions of this node. A session's id ends with the node's name, after a dot. */
+public final class Sessions {
+  private static final int RANDOM_BYTES = 15;
+
+  private final EngineSettings settings;
+  private final Timers timers;
+  private final SessionFactory factory;
+  private final SecureRandom random = new SecureRandom();
+  private final Map<String, Session> open = new ConcurrentHashMap<>();
+
+  public Sessions(EngineSettings settings, Timers timers, SessionFactory factory) {
+    this.settings = settings;
+    this.timers = timers;
+    this.factory = factory;
+  }
+
+  public EngineSettings settings() {
+    return settings;
+  }
+
+  public @Nullable Session find(String sid) {
+    return open.get(sid);
+  }
+
+  public Collection<Session> all() {
+    return open.values();
+  }
+
+  public boolean isFull() {
+    return open.size() >= settings.sessions();
+  }
+
+  /** A session that is about to be opened by its first transport. */
+  public Session create() {
+    byte[] bytes = new byte[RANDOM_BYTES];
+    random.nextBytes(bytes);
+    String sid = Base64.getUrlEncoder().encodeToString(bytes) + "." + settings.node();
+    Session session = new Session(sid, settings, timers, factory, () -> open.remove(sid));
+    open.put(sid, session);
+    return session;
+  }
+}

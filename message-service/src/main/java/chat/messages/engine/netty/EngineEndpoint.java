@@ -1,0 +1,109 @@
+package chat.messages.engine.netty;
+
+import chat.messages.engine.Refusal;
+import chat.messages.engine.Session;
+import chat.messages.engine.Sessions;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+
+/** The one address of Engine.IO: it finds out what a request is and hands it to its transport. */
+public final class EngineEndpoint
+    implements BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> {
+  private final Sessions sessions;
+  private final Origins origins;
+  private final Polling polling;
+  private final WebSockets webSockets;
+
+  /**
+   * @param origins the other sites whose pages may use it; a star stands for all of them
+   */
+  public EngineEndpoint(Sessions sessions, List<String> origins) {
+    this.sessions = sessions;
+    this.origins = new Origins(origins);
+    this.polling = new Polling(sessions);
+    this.webSockets = new WebSockets(sessions);
+  }
+
+  @Override
+  public Publisher<Void> apply(HttpServerRequest request, HttpServerResponse response) {
+    if (request.method().equals(HttpMethod.OPTIONS)) {
+      origins.preflight(request, response);
+      return response.status(HttpResponseStatus.NO_CONTENT).send();
+    }
+    origins.allow(request, response);
+    QueryStringDecoder query = new QueryStringDecoder(request.uri());
+    if (!"4".equals(parameter(query, "EIO"))) {
+      return refuse(response, Refusal.UNSUPPORTED_VERSION);
+    }
+    String sid = parameter(query, "sid");
+    return switch (parameter(query, "transport")) {
+      case "polling" -> sid == null ? open(request, response) : polled(sid, request, response);
+      case "websocket" -> webSocket(sid, request, response);
+      case null, default -> refuse(response, Refusal.UNKNOWN_TRANSPORT);
+    };
+  }
+
+  private Publisher<Void> open(HttpServerRequest request, HttpServerResponse response) {
+    if (!request.method().equals(HttpMethod.GET)) {
+      return refuse(response, Refusal.BAD_METHOD);
+    }
+    return sessions.isFull() ? refuse(response, Refusal.TOO_MANY_SESSIONS) : polling.open(response);
+  }
+
+  private Publisher<Void> polled(
+      String sid, HttpServerRequest request, HttpServerResponse response) {
+    Session session = sessions.find(sid);
+    if (session == null) {
+      return refuse(response, Refusal.UNKNOWN_SID);
+    }
+    if (request.method().equals(HttpMethod.GET)) {
+      return polling.poll(session, response);
+    }
+    return request.method().equals(HttpMethod.POST)
+        ? polling.post(session, request, response)
+        : refuse(response, Refusal.BAD_METHOD);
+  }
+
+  private Publisher<Void> webSocket(
+      @Nullable String sid, HttpServerRequest request, HttpServerResponse response) {
+    if (!request.method().equals(HttpMethod.GET)) {
+      return refuse(response, Refusal.BAD_METHOD);
+    }
+    if (!request
+        .requestHeaders()
+        .containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)) {
+      return refuse(response, Refusal.BAD_REQUEST);
+    }
+    if (sid == null) {
+      return sessions.isFull()
+          ? refuse(response, Refusal.TOO_MANY_SESSIONS)
+          : webSockets.open(response);
+    }
+    Session session = sessions.find(sid);
+    return session == null
+        ? refuse(response, Refusal.UNKNOWN_SID)
+        : webSockets.upgrade(session, response);
+  }
+
+  private static @Nullable String parameter(QueryStringDecoder query, String name) {
+    List<String> values = query.parameters().get(name);
+    return values == null ? null : values.getFirst();
+  }
+
+  static Publisher<Void> refuse(HttpServerResponse response, Refusal refusal) {
+    return response
+        .status(refusal.status())
+        .header(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON)
+        .sendString(Mono.just(refusal.json()));
+  }
+}

@@ -1,0 +1,95 @@
+package chat.messages.engine.netty;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import chat.messages.engine.CloseReason;
+import chat.messages.engine.Frame;
+import chat.messages.engine.Session;
+import chat.messages.engine.Wire;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes frames that are already encoded past the encoder, on the channel's own event loop. However
+ * many frames wait when their turn comes, they go out in one flush; while the other side does not
+ * read, they wait here, where the session counts them.
+ */
+final class NettyWire implements Wire, Runnable {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final Channel channel;
+  private final Session session;
+  private final Queue<Frame> frames = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean scheduled = new AtomicBoolean();
+  private volatile @Nullable CloseReason closing;
+  private @Nullable Future<?> cutOff;
+  private boolean goodbyeSaid;
+
+  NettyWire(Channel channel, Session session) {
+    this.channel = channel;
+    this.session = session;
+  }
+
+  @Override
+  public void send(Frame frame) {
+    frames.add(frame);
+    schedule();
+  }
+
+  /** The other side closes when it has read the reason; should it not read, it is cut off. */
+  @Override
+  public void close(CloseReason reason) {
+    if (cutOff != null) {
+      return;
+    }
+    closing = reason;
+    if (!reason.isPolite()) {
+      frames.clear();
+    }
+    schedule();
+    cutOff = channel.eventLoop().schedule(this::cut, PATIENCE.toMillis(), MILLISECONDS);
+  }
+
+  private void schedule() {
+    if (scheduled.compareAndSet(false, true)) {
+      channel.eventLoop().execute(this);
+    }
+  }
+
+  @Override
+  public void run() {
+    scheduled.set(false);
+    ChannelFuture last = null;
+    while (channel.isWritable() && !frames.isEmpty()) {
+      Frame frame = frames.remove();
+      last = channel.write(Unpooled.wrappedBuffer(frame.webSocket()));
+      session.written(frame.size());
+    }
+    if (last != null) {
+      if (!channel.isWritable()) {
+        last.addListener(written -> schedule());
+      }
+      channel.flush();
+    }
+    CloseReason reason = closing;
+    if (reason != null && frames.isEmpty() && !goodbyeSaid) {
+      goodbyeSaid = true;
+      channel
+          .writeAndFlush(new CloseWebSocketFrame(reason.code(), reason.name()))
+          .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+    }
+  }
+
+  private void cut() {
+    channel.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
+  }
+}

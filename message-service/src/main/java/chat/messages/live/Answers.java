@@ -1,0 +1,57 @@
+package chat.messages.live;
+
+import chat.kit.problem.Problem;
+import chat.wire.ProblemType;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a wish is acknowledged with: {@code {ok:true, …}} or {@code {ok:false, error}}. */
+final class Answers {
+  private static final Logger log = LoggerFactory.getLogger(Answers.class);
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private Answers() {}
+
+  /** The result's fields stand beside {@code ok}. */
+  static JsonNode done(Object result) {
+    ObjectNode answer = JsonNodeFactory.instance.objectNode().put("ok", true);
+    JsonNode fields = JSON.valueToTree(result);
+    fields.properties().forEach(field -> answer.set(field.getKey(), field.getValue()));
+    return answer;
+  }
+
+  static JsonNode busy() {
+    return refused(Problem.of(ProblemType.BUSY));
+  }
+
+  static JsonNode refused(Throwable error) {
+    ObjectNode answer = JsonNodeFactory.instance.objectNode().put("ok", false);
+    return answer.set("error", error(problem(error)));
+  }
+
+  static ObjectNode error(Problem problem) {
+    ObjectNode error = JsonNodeFactory.instance.objectNode();
+    error.put("type", problem.type().uri()).put("title", problem.type().title());
+    @Nullable String detail = problem.detail();
+    return detail == null ? error : error.put("detail", detail);
+  }
+
+  static Problem problem(Throwable error) {
+    return switch (error) {
+      case Problem problem -> problem;
+      case JacksonException unreadable -> Problem.of(ProblemType.MALFORMED_REQUEST);
+      case WebClientRequestException away -> Problem.of(ProblemType.UNAVAILABLE);
+      default -> {
+        log.error("A wish met a fault of ours", error);
+        yield Problem.of(ProblemType.INTERNAL);
+      }
+    };
+  }
+}

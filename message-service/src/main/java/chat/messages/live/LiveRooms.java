@@ -1,0 +1,135 @@
+package chat.messages.live;
+
+import chat.messages.stream.RoomFrames;
+import chat.wire.RoomId;
+import chat.wire.names.Channels;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
+import org.springframework.data.redis.listener.ChannelTopic;
+import org.springframework.data.redis.listener.ReactiveRedisMessageListenerContainer;
+import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
+import reactor.util.retry.Retry;
+
+/**
+ * The rooms that sockets of this node have open. It listens, at most once, to the channels of these
+ * and of no others; what is lost there is found by the heads.
+ */
+@Component
+class LiveRooms {
+  private static final Logger log = LoggerFactory.getLogger(LiveRooms.class);
+  private static final Duration FIRST_RETRY = Duration.ofMillis(100);
+  private static final Duration FOR_EVER = Duration.ofMillis(Long.MAX_VALUE);
+  private static final Duration LAST_RETRY = Duration.ofSeconds(1);
+
+  /** A room opens without Redis too, and then hears of everything by the heads. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private final ReactiveRedisMessageListenerContainer channels;
+  private final RoomFrames store;
+  private final Heads heads;
+  private final LiveSettings settings;
+  private final Map<RoomId, Open> open = new ConcurrentHashMap<>();
+
+  /**
+   * @param ready comes when the room listens, or has waited long enough for that
+   */
+  private record Open(LiveRoom room, Mono<LiveRoom> ready) {
+    Open with(LiveSocket socket) {
+      room.enter(socket);
+      return this;
+    }
+  }
+
+  LiveRooms(
+      ReactiveRedisConnectionFactory redis, RoomFrames store, Heads heads, LiveSettings settings) {
+    this.channels = new ReactiveRedisMessageListenerContainer(redis);
+    this.store = store;
+    this.heads = heads;
+    this.settings = settings;
+  }
+
+  /** The room with the socket in it, which is told nothing before it is opened there. */
+  Mono<LiveRoom> enter(RoomId id, LiveSocket socket) {
+    return open.compute(id, (same, known) -> (known == null ? begin(id) : known).with(socket))
+        .ready();
+  }
+
+  void leave(RoomId id, LiveSocket socket) {
+    open.computeIfPresent(id, (same, known) -> known.room().leave(socket) ? end(known) : known);
+  }
+
+  private Open begin(RoomId id) {
+    Disposable.Swap listening = Disposables.swap();
+    LiveRoom room = new LiveRoom(id, store, settings.page(), listening);
+    Sinks.Empty<Void> heard = Sinks.empty();
+    listening.update(Background.run(listen(room, heard)));
+    Mono<LiveRoom> ready =
+        heard
+            .asMono()
+            .timeout(PATIENCE, Mono.empty())
+            .then(Mono.defer(() -> heads.of(id)))
+            .doOnNext(room::reaches)
+            .thenReturn(room);
+    return new Open(room, ready.cache(same -> FOR_EVER, error -> Duration.ZERO, () -> FOR_EVER));
+  }
+
+  private static @Nullable Open end(Open last) {
+    last.room().stopListening();
+    return null;
+  }
+
+  private Flux<?> listen(LiveRoom room, Sinks.Empty<Void> heard) {
+    ChannelTopic channel = ChannelTopic.of(Channels.room(room.id()));
+    return Flux.defer(() -> channels.receiveLater(channel))
+        .flatMap(messages -> messages.doOnSubscribe(begun -> heard.tryEmitEmpty()))
+        .doOnNext(message -> tell(room, message.getMessage()))
+        // Lettuce opens a connection on the thread that first wants it, and waits for it there
+        .subscribeOn(Schedulers.boundedElastic())
+        .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_RETRY).maxBackoff(LAST_RETRY));
+  }
+
+  private static void tell(LiveRoom room, String message) {
+    try {
+      room.heard(Told.parse(message));
+    } catch (RuntimeException e) {
+      log.warn("Something else is on the channel of room {}: {}", room.id(), e.toString());
+    }
+  }
+
+  /** Finds what was lost, for as long as it is subscribed to. */
+  Flux<?> compared() {
+    return Flux.interval(settings.heads())
+        .onBackpressureDrop()
+        .concatMap(tick -> compare().onErrorResume(this::storeAway));
+  }
+
+  private Mono<Void> compare() {
+    return open.isEmpty() ? Mono.empty() : heads.of(open.keySet()).doOnNext(this::compare).then();
+  }
+
+  private void compare(Map<RoomId, Long> now) {
+    now.forEach(
+        (id, head) -> {
+          Open known = open.get(id);
+          if (known != null) {
+            known.room().reaches(head);
+          }
+        });
+  }
+
+  private Mono<Void> storeAway(Throwable error) {
+    log.debug("The heads cannot be compared now", error);
+    return Mono.empty();
+  }
+}

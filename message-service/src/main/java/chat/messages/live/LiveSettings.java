@@ -1,0 +1,30 @@
+package chat.messages.live;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How sockets are kept.
+ *
+ * @param node this node's name, with which its session ids end; made up when absent
+ * @param origins sites other than our own whose pages may connect; a star stands for all
+ * @param heads how often the heads of the open rooms are compared with what was told
+ * @param page how many events one answer carries
+ * @param rooms how many rooms one socket may have open
+ * @param inFlight how many of a socket's wishes may wait
+ * @param farewell over how long clients are spread that must go elsewhere
+ */
+@ConfigurationProperties("chat.live")
+record LiveSettings(
+    @Nullable String node,
+    @DefaultValue List<String> origins,
+    @DefaultValue("25s") Duration pingInterval,
+    @DefaultValue("20s") Duration pingTimeout,
+    @DefaultValue("1s") Duration heads,
+    @DefaultValue("200") int page,
+    @DefaultValue("200") int rooms,
+    @DefaultValue("64") int inFlight,
+    @DefaultValue("5s") Duration farewell) {}

@@ -1,0 +1,10 @@
+package chat.messages.socketio;
+
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** Acknowledges an event, once; a second time does nothing. */
+@FunctionalInterface
+public interface Reply {
+  void send(List<? extends JsonNode> arguments);
+}
