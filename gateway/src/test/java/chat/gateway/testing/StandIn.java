@@ -64,7 +64,9 @@ public final class StandIn {
 
   private Publisher<Void> answer(HttpServerRequest request, HttpServerResponse response) {
     if (request.uri().equals("/actuator/info")) {
-      return response.sendString(Mono.just("{\"node\": \"" + node + "\"}"));
+      return response
+          .header("Content-Type", "application/json")
+          .sendString(Mono.just("{\"node\": \"" + node + "\"}"));
     }
     asked.incrementAndGet();
     return switch (mood) {

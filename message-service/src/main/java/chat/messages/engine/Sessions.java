@@ -27,6 +27,11 @@ public final class Sessions {
     return settings;
   }
 
+  /** The name of this node. */
+  public String node() {
+    return settings.node();
+  }
+
   public @Nullable Session find(String sid) {
     return open.get(sid);
   }

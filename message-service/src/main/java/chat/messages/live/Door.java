@@ -4,6 +4,7 @@ import chat.kit.problem.Problem;
 import chat.kit.security.AccessToken;
 import chat.kit.security.AccessTokens;
 import chat.kit.security.RevokedSessions;
+import chat.kit.security.Scope;
 import chat.messages.engine.CloseReason;
 import chat.messages.engine.Timers;
 import chat.messages.socketio.Arrival;
@@ -37,7 +38,7 @@ final class Door implements Namespace {
   @Override
   public void arrived(Arrival arrival) {
     Background.run(
-        token(arrival).doOnNext(AccessToken::caller),
+        token(arrival).doOnNext(AccessToken::caller).doOnNext(token -> token.demand(Scope.READ)),
         token -> arrival.accept(socket -> attend(socket, token)),
         error -> refuse(arrival, Answers.problem(error)));
   }

@@ -11,6 +11,7 @@ import chat.messages.engine.netty.NettyTimers;
 import chat.messages.socketio.SocketIo;
 import chat.messages.socketio.SocketIoSettings;
 import java.util.Map;
+import org.springframework.boot.actuate.info.InfoContributor;
 import org.springframework.boot.reactor.netty.NettyRouteProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -38,6 +39,12 @@ class LiveConfiguration {
     EngineSettings engine =
         EngineSettings.usual(node).heartbeat(settings.pingInterval(), settings.pingTimeout());
     return new Sessions(engine, timers, socketIo);
+  }
+
+  /** Tells the gateway where sessions live that end with this name. */
+  @Bean
+  InfoContributor node(Sessions sessions) {
+    return info -> info.withDetail("node", sessions.node());
   }
 
   /** Before Spring's own handler, which neither costs nor delays a socket then. */

@@ -2,6 +2,7 @@ package chat.messages.live;
 
 import chat.kit.security.AccessToken;
 import chat.kit.security.Caller;
+import chat.kit.security.Scope;
 import chat.messages.engine.CloseReason;
 import chat.messages.engine.Timers;
 import chat.messages.engine.Timers.Timer;
@@ -33,6 +34,7 @@ final class LiveSocket implements SocketListener {
   private final Timers timers;
   private final Map<RoomId, LiveRoom> rooms = new ConcurrentHashMap<>();
   private final Sinks.Many<Mono<Void>> wishes;
+  private volatile AccessToken token;
   private volatile Caller caller;
   private volatile boolean closed;
   private @Nullable Timer end;
@@ -43,6 +45,7 @@ final class LiveSocket implements SocketListener {
     this.sockets = sockets;
     this.settings = settings;
     this.timers = timers;
+    this.token = token;
     this.caller = token.caller();
     this.wishes =
         Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(settings.inFlight()));
@@ -53,6 +56,11 @@ final class LiveSocket implements SocketListener {
 
   Caller caller() {
     return caller;
+  }
+
+  /** Refuses what the socket's token is not good for. */
+  void demand(Scope scope) {
+    token.demand(scope);
   }
 
   UserRef user() {
@@ -82,6 +90,7 @@ final class LiveSocket implements SocketListener {
         .mailbox()
         .execute(
             () -> {
+              this.token = token;
               caller = token.caller();
               endAt(token.expiresAt());
             });

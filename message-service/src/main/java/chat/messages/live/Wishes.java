@@ -5,8 +5,10 @@ import chat.kit.problem.FieldError;
 import chat.kit.problem.Problem;
 import chat.kit.security.AccessToken;
 import chat.kit.security.AccessTokens;
+import chat.kit.security.Scope;
 import chat.messages.change.MessageChanger;
 import chat.messages.history.History;
+import chat.messages.read.Reading;
 import chat.messages.send.Draft;
 import chat.messages.send.MessageSender;
 import chat.messages.socketio.Reply;
@@ -49,6 +51,7 @@ class Wishes {
   private final MessageSender sender;
   private final MessageChanger changer;
   private final History history;
+  private final Reading reading;
   private final LiveFrames live;
   private final AccessTokens tokens;
   private final LiveSettings settings;
@@ -59,6 +62,7 @@ class Wishes {
       MessageSender sender,
       MessageChanger changer,
       History history,
+      Reading reading,
       LiveFrames live,
       AccessTokens tokens,
       LiveSettings settings) {
@@ -67,6 +71,7 @@ class Wishes {
     this.sender = sender;
     this.changer = changer;
     this.history = history;
+    this.reading = reading;
     this.live = live;
     this.tokens = tokens;
     this.settings = settings;
@@ -82,6 +87,7 @@ class Wishes {
   Mono<Void> fulfil(LiveSocket socket, String name, List<JsonNode> arguments, Reply reply) {
     Consumer<Object> answer = result -> reply.send(List.of(Answers.done(result)));
     return Mono.fromCallable(() -> wish(name, arguments))
+        .doOnNext(wish -> socket.demand(scope(wish)))
         .flatMap(wish -> result(socket, wish, answer).doOnNext(answer).then())
         .onErrorResume(
             error -> Mono.fromRunnable(() -> reply.send(List.of(Answers.refused(error)))));
@@ -94,6 +100,24 @@ class Wishes {
           ProblemType.MALFORMED_REQUEST, "There is no such event, or it lacks its argument.");
     }
     return (ClientFrame) JSON.treeToValue(arguments.getFirst(), type);
+  }
+
+  private static Scope scope(ClientFrame wish) {
+    return switch (wish) {
+      case ClientFrame.RoomJoin join -> join.code() == null ? Scope.READ : Scope.WRITE;
+      case ClientFrame.RoomLeave leave -> Scope.READ;
+      case ClientFrame.ChatHistory history -> Scope.READ;
+      case ClientFrame.Sync sync -> Scope.READ;
+      case ClientFrame.AuthRenew renew -> Scope.READ;
+      case ClientFrame.RoomCreate create -> Scope.WRITE;
+      case ClientFrame.ChatSend send -> Scope.WRITE;
+      case ClientFrame.ChatEdit edit -> Scope.WRITE;
+      case ClientFrame.ChatDelete delete -> Scope.WRITE;
+      case ClientFrame.ChatReact react -> Scope.WRITE;
+      case ClientFrame.ChatPin pin -> Scope.WRITE;
+      case ClientFrame.ChatRead read -> Scope.WRITE;
+      case ClientFrame.ChatTyping typing -> Scope.WRITE;
+    };
   }
 
   private Mono<Void> join(LiveSocket socket, ClientFrame.RoomJoin wish, Consumer<Object> answer) {
@@ -143,7 +167,7 @@ class Wishes {
               changer.pin(
                   required(w.room(), "room"), message(w.message()), socket.user(), w.pinned()));
       case ClientFrame.ChatRead w ->
-          Mono.error(Problem.of(ProblemType.NOT_FOUND, "Read markers are not kept here."));
+          reading.read(required(w.room(), "room"), socket.caller().id(), w.seq());
       case ClientFrame.ChatTyping w -> typing(socket, w);
       case ClientFrame.ChatHistory w -> history(socket, w);
       case ClientFrame.Sync w -> sync(socket, required(w.rooms(), "rooms"));

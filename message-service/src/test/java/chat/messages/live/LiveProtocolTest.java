@@ -129,6 +129,38 @@ class LiveProtocolTest extends MessagesTest {
   }
 
   @Test
+  void tellsHowFarSomebodyHasRead() throws Exception {
+    LiveClient writer = joined(here, ada, 0);
+    LiveClient reader = joined(here, ben, 0);
+    send(ada, "c1", "Have you seen this?").expectStatus().isCreated();
+
+    JsonNode left = reader.wish("chat:read", Map.of("room", room, "seq", head()));
+
+    assertThat(left.path("unread").asInt(-1)).isZero();
+    await().until(() -> !writer.told("chat:read").isEmpty());
+    assertThat(writer.told("chat:read").getLast().get(1).path("seq").asLong()).isEqualTo(head());
+    assertThat(refusal(reader.wish("chat:read", Map.of("room", room, "seq", head() + 1))))
+        .isEqualTo("/problems/invalid-request");
+  }
+
+  @Test
+  void doesNoMoreThanTheTokenIsGoodFor() throws Exception {
+    var onlyReads = TestIdentity.shared().user(ada.id(), ada.name()).claim("scope", "read");
+    var readsNothing = TestIdentity.shared().user(ada.id(), ada.name()).claim("scope", "account");
+    LiveClient reader = connect(here, auth(onlyReads.signed()));
+    LiveClient nobody = connect(here, auth(readsNothing.signed()));
+
+    JsonNode opened = reader.wish("room:join", Map.of("room", room));
+    JsonNode sent =
+        reader.wish("chat:send", Map.of("room", room, "clientId", "r1", "text", "Am I allowed?"));
+
+    assertThat(nobody.welcome()).startsWith("44{").contains("/problems/forbidden");
+    assertThat(opened.path("ok").asBoolean()).isTrue();
+    assertThat(refusal(sent)).isEqualTo("/problems/forbidden");
+    assertThat(sent.path("error").path("detail").asString("")).contains("write");
+  }
+
+  @Test
   void tellsWhoIsTyping() throws Exception {
     LiveClient reader = joined(here, ada, 0);
     LiveClient writer = joined(here, ben, 0);
@@ -154,7 +186,7 @@ class LiveProtocolTest extends MessagesTest {
   @Test
   void cutsASocketWhoseTokenEndsUnlessItIsRenewed() throws Exception {
     String brief =
-        TestIdentity.shared().user(ada.id(), ada.name()).expiresIn(Duration.ofSeconds(2)).signed();
+        TestIdentity.shared().user(ada.id(), ada.name()).expiresIn(Duration.ofSeconds(5)).signed();
     LiveClient cut = connect(here, auth(brief));
     LiveClient renewed = connect(here, auth(brief));
 
