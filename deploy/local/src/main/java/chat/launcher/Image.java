@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.zip.ZipFile;
 
 /**
  * A service's jar laid out for a quick start: unpacked, with a cache of the classes that a dry
@@ -104,15 +105,17 @@ record Image(Service service, Path folder) {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
-  /** What the cache depends on: the jar's content, the JVM and its options. */
+  /**
+   * What the cache depends on: the jar's content, the JVM and its options. The jar's own directory
+   * has a checksum of each entry, so its many megabytes need not be read.
+   */
   private static String fingerprint(Path jar) {
-    try (var in = Files.newInputStream(jar)) {
+    try (var zip = new ZipFile(jar.toFile())) {
       var digest = MessageDigest.getInstance("SHA-256");
       digest.update((JVM + Runtime.version().toString()).getBytes(UTF_8));
-      var buffer = new byte[1 << 16];
-      for (var read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        digest.update(buffer, 0, read);
-      }
+      zip.stream()
+          .map(entry -> entry.getName() + " " + entry.getSize() + " " + entry.getCrc() + "\n")
+          .forEachOrdered(entry -> digest.update(entry.getBytes(UTF_8)));
       return HexFormat.of().formatHex(digest.digest(), 0, 8);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + jar, e);

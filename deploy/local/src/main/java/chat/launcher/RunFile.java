@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -66,11 +65,13 @@ final class RunFile {
     return Optional.ofNullable(entries.get(name)).flatMap(Entry::living);
   }
 
-  /** Everything but the launcher that still runs. */
-  List<String> living() {
-    return entries.keySet().stream()
-        .filter(name -> !name.equals(LAUNCHER) && living(name).isPresent())
-        .toList();
+  /** Everything but the launcher that still runs, by name. */
+  Map<String, ProcessHandle> living() {
+    var living = new LinkedHashMap<String, ProcessHandle>();
+    entries.keySet().stream()
+        .filter(name -> !name.equals(LAUNCHER))
+        .forEach(name -> living(name).ifPresent(process -> living.put(name, process)));
+    return living;
   }
 
   synchronized void add(String name, ProcessHandle process) {

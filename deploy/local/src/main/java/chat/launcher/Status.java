@@ -25,7 +25,7 @@ final class Status {
           run.living().isEmpty()
               ? "Nothing is running. Start it with `./chat up`."
               : "The launcher was killed; left over: "
-                  + String.join(", ", run.living())
+                  + String.join(", ", run.living().keySet())
                   + ". `./chat up` cleans up.");
       return;
     }

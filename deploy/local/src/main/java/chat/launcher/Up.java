@@ -89,15 +89,15 @@ final class Up {
 
   /** What a killed launcher left running. */
   private void reapOrphans() throws InterruptedException {
-    for (var name : run.living()) {
-      var orphan = run.living(name).orElse(null);
-      if (orphan == null) {
-        continue;
-      }
-      terminal.say(
-          "Ending %s (process %d), left over from a run that was killed"
-              .formatted(name, orphan.pid()));
-      orphan.destroy();
+    var orphans = run.living();
+    orphans.forEach(
+        (name, orphan) -> {
+          terminal.say(
+              "Ending %s (process %d), left over from a run that was killed"
+                  .formatted(name, orphan.pid()));
+          orphan.destroy();
+        });
+    for (var orphan : orphans.values()) {
       Processes.awaitEnd(orphan, Duration.ofSeconds(10));
     }
     run.clear();

@@ -16,13 +16,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
  * The whole platform as {@code ./chat up} runs it, on ports of its own, as a process of its own.
  */
 final class House {
-  private static final Path REPOSITORY = Path.of("").toAbsolutePath().resolve("../..").normalize();
+  static final Path REPOSITORY = Path.of("").toAbsolutePath().resolve("../..").normalize();
 
   private final Path home;
   private final Map<String, String> ports = new TreeMap<>();
@@ -48,8 +49,9 @@ final class House {
   }
 
   /** Starts it and comes back when it says that it is ready. */
-  Run up() throws IOException {
-    var run = new Run(command("up").start());
+  Run up(String... options) throws IOException {
+    var words = Stream.concat(Stream.of("up"), Stream.of(options)).toArray(String[]::new);
+    var run = new Run(command(words).start());
     run.awaitReady();
     return run;
   }

@@ -66,7 +66,7 @@ final class Person {
     return send(url, method, path, null, token());
   }
 
-  private String token() {
+  String token() {
     return session.get("accessToken").asString();
   }
 

@@ -35,7 +35,9 @@ class LiveRooms {
   /** A room opens without Redis too, and then hears of everything by the heads. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-  private final ReactiveRedisMessageListenerContainer channels;
+  /** Made by the first who listens: it connects at once, and Redis may be away at the start. */
+  private final Mono<ReactiveRedisMessageListenerContainer> channels;
+
   private final RoomFrames store;
   private final Heads heads;
   private final LiveSettings settings;
@@ -53,7 +55,11 @@ class LiveRooms {
 
   LiveRooms(
       ReactiveRedisConnectionFactory redis, RoomFrames store, Heads heads, LiveSettings settings) {
-    this.channels = new ReactiveRedisMessageListenerContainer(redis);
+    this.channels =
+        Mono.fromSupplier(() -> new ReactiveRedisMessageListenerContainer(redis))
+            // Lettuce opens a connection on the thread that first wants it, and waits for it there
+            .subscribeOn(Schedulers.boundedElastic())
+            .cache(made -> FOR_EVER, error -> Duration.ZERO, () -> Duration.ZERO);
     this.store = store;
     this.heads = heads;
     this.settings = settings;
@@ -91,11 +97,10 @@ class LiveRooms {
 
   private Flux<?> listen(LiveRoom room, Sinks.Empty<Void> heard) {
     ChannelTopic channel = ChannelTopic.of(Channels.room(room.id()));
-    return Flux.defer(() -> channels.receiveLater(channel))
-        .flatMap(messages -> messages.doOnSubscribe(begun -> heard.tryEmitEmpty()))
+    return channels
+        .flatMap(all -> all.receiveLater(channel))
+        .flatMapMany(messages -> messages.doOnSubscribe(begun -> heard.tryEmitEmpty()))
         .doOnNext(message -> tell(room, message.getMessage()))
-        // Lettuce opens a connection on the thread that first wants it, and waits for it there
-        .subscribeOn(Schedulers.boundedElastic())
         .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_RETRY).maxBackoff(LAST_RETRY));
   }
 
