@@ -25,6 +25,8 @@ import org.awaitility.Awaitility;
 final class House {
   static final Path REPOSITORY = Path.of("").toAbsolutePath().resolve("../..").normalize();
 
+  private static final long INTERRUPT = 1L << (2 - 1);
+
   private final Path home;
   private final Map<String, String> ports = new TreeMap<>();
   private final int gateway;
@@ -95,20 +97,33 @@ final class House {
     return Files.readString(process.resolve("cmdline")).replace('\0', ' ');
   }
 
-  private ProcessBuilder command(String... words) {
-    var command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-jar",
-                Path.of("target/launcher.jar").toAbsolutePath().toString()));
+  private ProcessBuilder command(String... words) throws IOException {
+    var command = new ArrayList<String>();
+    if (ignoresInterrupts()) {
+      command.addAll(List.of("env", "--default-signal=INT"));
+    }
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "-jar",
+            Path.of("target/launcher.jar").toAbsolutePath().toString()));
     command.addAll(List.of(words));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(ports);
     builder.environment().put("CHAT_REPOSITORY", REPOSITORY.toString());
     builder.environment().put("CHAT_HOME", home.toString());
     return builder;
+  }
+
+  /** As what runs in the background of a script does, and hands on to its children. */
+  private static boolean ignoresInterrupts() throws IOException {
+    var status = Path.of("/proc/self/status");
+    return Files.exists(status)
+        && Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .map(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
+            .anyMatch(ignored -> (ignored & INTERRUPT) != 0);
   }
 
   /** A stretch of ports of which the first is free; nobody else takes such a stretch at a time. */

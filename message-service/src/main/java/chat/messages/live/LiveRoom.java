@@ -138,9 +138,11 @@ final class LiveRoom {
 
   private void fetched(RoomFrames.Piece piece) {
     fetching = false;
+    long before = released;
     piece.frames().forEach(this::found);
     releaseEarly();
-    if (!piece.frames().isEmpty() && piece.head() > released) {
+    // without progress the next comparison of heads asks again, and not this one for ever
+    if (released > before && piece.head() > released) {
       fetch();
     }
   }
