@@ -132,8 +132,14 @@ final class LiveRoom {
       Background.run(
           store.after(id, released, page),
           piece -> mailbox.execute(() -> fetched(piece)),
-          error -> mailbox.execute(() -> fetching = false));
+          error -> mailbox.execute(() -> notFetched(error)));
     }
+  }
+
+  /** The next comparison of heads asks again. */
+  private void notFetched(Throwable error) {
+    fetching = false;
+    log.warn("What room {} missed cannot be read now: {}", id, error.toString());
   }
 
   private void fetched(RoomFrames.Piece piece) {

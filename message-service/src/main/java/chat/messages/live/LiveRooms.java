@@ -134,7 +134,7 @@ class LiveRooms {
   }
 
   private Mono<Void> storeAway(Throwable error) {
-    log.debug("The heads cannot be compared now", error);
+    log.warn("The heads of the open rooms cannot be compared now: {}", error.toString());
     return Mono.empty();
   }
 }
