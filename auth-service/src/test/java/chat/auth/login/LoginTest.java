@@ -116,6 +116,14 @@ class LoginTest {
   }
 
   @Test
+  void saysByWhichMethodOneLogsIn() {
+    Answer answer = api.get("/api/v1/auth/login", null);
+
+    answer.isProblem(405, "method-not-allowed");
+    assertThat(answer.header("allow")).contains("POST");
+  }
+
+  @Test
   void toleratesUnknownFieldsAndBoundsTheBody() {
     String name = Api.newName();
     Map<String, Object> body = new HashMap<>();

@@ -108,6 +108,22 @@ class RoutingTest {
     assertThat(seen.uri()).isEqualTo(uri);
   }
 
+  /** Many clients show their ended token even when they come for a new one. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/v1/auth/login",
+        "/api/v1/auth/refresh",
+        "/api/v1/auth/logout",
+        "/api/auth/login"
+      })
+  void leavesTheTokenThatComesToADoorToTheServiceBehindIt(String path) {
+    Seen seen = ask("POST", path, "no.such.token");
+
+    assertThat(seen.service()).isEqualTo("auth-service");
+    assertThat(seen.headers()).containsEntry("Authorization", "Bearer no.such.token");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

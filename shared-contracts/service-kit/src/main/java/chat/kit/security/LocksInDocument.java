@@ -6,6 +6,7 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.http.HttpMethod;
 
@@ -18,7 +19,10 @@ final class LocksInDocument implements GlobalOpenApiCustomizer {
   private final List<PublicPath> open;
 
   LocksInDocument(SecuritySettings settings) {
-    this.open = settings.publicPaths().stream().map(PublicPath::read).toList();
+    this.open =
+        Stream.concat(settings.publicPaths().stream(), settings.doors().stream())
+            .map(PublicPath::read)
+            .toList();
   }
 
   @Override

@@ -5,6 +5,7 @@ import static chat.kit.security.TokenAuthentication.SERVICE;
 
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
+import java.util.stream.Stream;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -113,6 +114,7 @@ public final class SecurityAutoConfiguration {
         .oauth2ResourceServer(
             server ->
                 server
+                    .bearerTokenConverter(new ShownToken(settings))
                     .authenticationManagerResolver(tokens)
                     .authenticationEntryPoint((exchange, e) -> Mono.error(TokenRefusal.of(e))))
         .exceptionHandling(
@@ -132,7 +134,8 @@ public final class SecurityAutoConfiguration {
         .hasAnyRole(ADMIN, SERVICE)
         .pathMatchers("/internal/**")
         .hasRole(SERVICE);
-    settings.publicPaths().forEach(path -> rules.matchers(PublicPath.matcher(path)).permitAll());
+    Stream.concat(settings.publicPaths().stream(), settings.doors().stream())
+        .forEach(path -> rules.matchers(PublicPath.matcher(path)).permitAll());
     rules.anyExchange().authenticated();
   }
 

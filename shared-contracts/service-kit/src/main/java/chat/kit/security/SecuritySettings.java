@@ -15,6 +15,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param clockSkew how far the clocks of two machines may differ
  * @param publicPaths {@code METHOD /pattern} or {@code /pattern}
+ * @param doors where people come in: open as well, and a token that comes along is not looked at,
+ *     for many clients show an ended one there; written like public paths
  * @param scopes what tokens of limited scope must be good for: {@code METHOD /pattern scope} or
  *     {@code /pattern scope}; the first that fits counts
  * @param keyRefresh how often the keys are fetched anew, so that a withdrawn one is forgotten
@@ -31,6 +33,7 @@ record SecuritySettings(
     @DefaultValue("http://localhost:3001/.well-known/jwks.json") @NotNull URI jwksUri,
     @DefaultValue("5s") @NotNull Duration clockSkew,
     @DefaultValue List<@NotBlank String> publicPaths,
+    @DefaultValue List<@NotBlank String> doors,
     @DefaultValue List<@NotBlank String> scopes,
     @DefaultValue("5m") @NotNull Duration keyRefresh,
     @DefaultValue("2s") @NotNull Duration keyPause,

@@ -4,6 +4,7 @@ import chat.kit.small.KitTest;
 import chat.kit.testing.RefusesBadTokens;
 import chat.kit.testing.TestIdentity;
 import chat.wire.UserId;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -115,6 +116,24 @@ class AccessTest implements RefusesBadTokens {
         .doesNotExist()
         .jsonPath("$.paths['/open'].get.security")
         .isEmpty();
+  }
+
+  @Test
+  void aTokenIsNotLookedAtWherePeopleComeIn() {
+    for (String token : List.of("junk", identity.token(ada, "Ada"))) {
+      http.post()
+          .uri("/door")
+          .headers(headers -> headers.setBearerAuth(token))
+          .exchange()
+          .expectBody(String.class)
+          .isEqualTo("nobody with Bearer " + token);
+    }
+    http.get()
+        .uri("/door")
+        .headers(headers -> headers.setBearerAuth("junk"))
+        .exchange()
+        .expectStatus()
+        .isUnauthorized();
   }
 
   private StatusAssertions status(String path, String token) {

@@ -92,6 +92,7 @@ class AccessTokensTest {
             Duration.ZERO,
             List.of(),
             List.of(),
+            List.of(),
             NEVER,
             NEVER,
             NEVER,

@@ -19,6 +19,7 @@ import org.springframework.test.context.TestConstructor;
       "server.address=127.0.0.1",
       "spring.application.name=small-service",
       "chat.security.public-paths=GET /open,POST /open/**",
+      "chat.security.doors=POST /door",
       "chat.security.scopes=POST /fails/** read,/any account"
     })
 @WithBackingServices(database = "kit")

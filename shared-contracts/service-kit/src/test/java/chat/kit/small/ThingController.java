@@ -55,6 +55,11 @@ class ThingController {
       Instant at,
       List<@Valid Part> parts) {}
 
+  @PostMapping("/door")
+  Mono<String> door(@Nullable Caller caller, @RequestHeader("Authorization") String authorization) {
+    return Mono.just((caller == null ? "nobody" : caller.name()) + " with " + authorization);
+  }
+
   @GetMapping("/open")
   Mono<String> open(@Nullable Caller caller) {
     return Mono.just(caller == null ? "nobody" : caller.name());
