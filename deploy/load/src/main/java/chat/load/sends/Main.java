@@ -31,7 +31,7 @@ final class Main {
       OUT.printf("%d processors, Java %s, logs in %s%n", processors(), version(), stage.logs());
       Talk talk = new Talk(stage, node);
       long database = stage.databasePid();
-      Meter meter = new Meter(node.pid(), database, Duration.ofSeconds(3), time);
+      Meter meter = new Meter(node.pid(), database, 5_000, time);
       Pgbench pgbench = new Pgbench(stage.database(), database, time);
       talk.fill();
       warmUp(talk, node, database);
@@ -55,7 +55,7 @@ final class Main {
 
   /** A JVM that has just begun is not what is measured. */
   private static void warmUp(Talk talk, Node node, long database) {
-    Meter warm = new Meter(node.pid(), database, Duration.ZERO, Duration.ofSeconds(15));
+    Meter warm = new Meter(node.pid(), database, 40_000, Duration.ofSeconds(1));
     talk.http(warm, "", 64, Talk.ROOMS);
     talk.sockets(warm, "", 64, Talk.ROOMS);
     talk.historyByHttp(warm, "", 64);

@@ -2,20 +2,28 @@ package chat.load.sends;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
 /** What all lines of a run have been answered, and after how long. */
 final class Tally {
   private final Recorder nanos = new Recorder(3);
+  private final LongAdder all = new LongAdder();
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
 
   void answered(long sentAt) {
+    all.increment();
     nanos.recordValue(Math.max(1, System.nanoTime() - sentAt));
   }
 
   void failed(String how) {
     failures.add(how);
+  }
+
+  /** How many answers there were from the very beginning. */
+  long all() {
+    return all.sum();
   }
 
   /** Forgets all answers that came before. */
