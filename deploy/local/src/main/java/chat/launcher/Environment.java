@@ -2,6 +2,7 @@ package chat.launcher;
 
 import chat.backing.BackingServices;
 import chat.backing.Secrets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +13,16 @@ final class Environment {
   private final BackingServices backing;
   private final Secrets secrets;
   private final List<Instance> instances;
+  private final Path files;
 
-  Environment(BackingServices backing, Secrets secrets, List<Instance> instances) {
+  /**
+   * @param files where people's files lie, for all nodes
+   */
+  Environment(BackingServices backing, Secrets secrets, List<Instance> instances, Path files) {
     this.backing = backing;
     this.secrets = secrets;
     this.instances = instances;
+    this.files = files;
   }
 
   Map<String, String> of(Instance instance) {
@@ -40,6 +46,9 @@ final class Environment {
     }
     if (service.equals(Service.MESSAGE) || service.equals(Service.NOTIFICATION)) {
       environment.put("CHAT_ROOMS_SERVICE", url(Service.ROOM));
+    }
+    if (service.equals(Service.MESSAGE)) {
+      environment.put("CHAT_ATTACHMENTS_DIRECTORY", files.toString());
     }
     if (service.equals(Service.GATEWAY)) {
       environment.putAll(upstreams());

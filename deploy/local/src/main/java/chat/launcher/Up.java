@@ -63,7 +63,8 @@ final class Up {
     }
     terminal.say("Starting the services:");
     var secrets = Secrets.keptIn(home.state().resolve("secrets"));
-    var environment = new Environment(services, secrets, instances);
+    var environment =
+        new Environment(services, secrets, instances, home.data().resolve("attachments"));
     crew.start(environment);
     new Welcome(terminal, services, home, environment.administratorPassword())
         .say(Duration.ofNanos(System.nanoTime() - begun));

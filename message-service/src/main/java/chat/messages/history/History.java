@@ -10,6 +10,7 @@ import chat.wire.MessageId;
 import chat.wire.ProblemType;
 import chat.wire.RoomId;
 import chat.wire.UserId;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -39,6 +40,25 @@ public class History {
                 after == null
                     ? stream.before(room, begin, end, limit)
                     : stream.after(room, Math.max(after, begin), end, limit));
+  }
+
+  /** As many messages before that seq as from it on. */
+  Mono<Page> around(RoomId room, UserId reader, long middle, int limit) {
+    return beginning(room, reader)
+        .flatMap(
+            begin ->
+                Mono.zip(
+                    stream.before(room, begin, middle, limit / 2),
+                    stream.after(
+                        room, Math.max(begin, middle - 1), Long.MAX_VALUE, limit - limit / 2)))
+        .map(halves -> joined(halves.getT1(), halves.getT2()));
+  }
+
+  private static Page joined(Page before, Page after) {
+    return new Page(
+        before.room(),
+        after.head(),
+        Stream.concat(before.messages().stream(), after.messages().stream()).toList());
   }
 
   public Mono<Message> message(RoomId room, UserId reader, MessageId id) {

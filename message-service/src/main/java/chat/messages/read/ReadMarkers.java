@@ -59,6 +59,15 @@ class ReadMarkers {
         .map(rows -> rows == 1);
   }
 
+  /** Whether others may know how far this person reads. */
+  Mono<Boolean> isShown(UserId reader) {
+    return database
+        .sql("select not exists (select from private_readers where member = :member)")
+        .bind("member", reader.value())
+        .mapValue(Boolean.class)
+        .one();
+  }
+
   /** The room's last seq; 0 while nothing has happened there. */
   Mono<Long> head(RoomId room) {
     return database

@@ -67,6 +67,7 @@ public class Reading {
         .filter(moved -> moved)
         .delayUntil(moved -> outbox.append(new MessageEvent.Read(room, seq, reader)))
         .as(transaction::transactional)
+        .filterWhen(moved -> markers.isShown(reader))
         .delayUntil(moved -> sockets.tell(room, new ServerFrame.ChatRead(room, reader, seq)));
   }
 

@@ -3,12 +3,15 @@ package chat.messages.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.messages.MessagesTest;
+import chat.messages.send.Draft;
+import chat.messages.send.MessageSender;
 import chat.wire.Message;
 import chat.wire.ProblemType;
 import chat.wire.RoomId;
 import chat.wire.RoomKind;
 import chat.wire.UserRef;
 import chat.wire.event.RoomEvent;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,10 +19,14 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+import reactor.core.publisher.Flux;
 
 class RoomExportTest extends MessagesTest {
+  @Autowired private MessageSender sender;
+
   @BeforeEach
   void openRoom() {
     rooms.open(room, RoomKind.PUBLIC, ada, ben);
@@ -28,9 +35,9 @@ class RoomExportTest extends MessagesTest {
   @Test
   void theOwnerTakesTheWholeRoomAway() {
     // more than a page of the store
-    IntStream.range(0, 1100)
-        .parallel()
-        .forEach(i -> say(i % 2 == 0 ? ada : ben, room, "Message " + i));
+    Flux.range(0, 1100)
+        .flatMap(i -> sender.send(Draft.of(room, i % 2 == 0 ? ada : ben, "c" + i, "Hi", null)), 64)
+        .blockLast(Duration.ofSeconds(60));
 
     List<Message> all = lines(ask(ada, "/api/v1/rooms/" + room + "/messages/export"));
 
@@ -86,6 +93,6 @@ class RoomExportTest extends MessagesTest {
             .returnResult(Message.class)
             .getResponseBody()
             .collectList()
-            .block(java.time.Duration.ofSeconds(30)));
+            .block(Duration.ofSeconds(30)));
   }
 }

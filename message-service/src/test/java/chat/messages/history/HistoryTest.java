@@ -34,7 +34,12 @@ class HistoryTest extends MessagesTest {
         "?after=5     | 6,7",
         "?after=0&limit=2 | 1,2",
         "?after=2&before=5 | 3,4",
-        "?after=7     | ''"
+        "?after=7     | ''",
+        "?around=4&limit=3 | 3,4,5",
+        "?around=4&limit=4 | 2,3,4,5",
+        "?around=1&limit=4 | 1,2",
+        "?around=7&limit=4 | 5,6,7",
+        "?around=99&limit=4 | 6,7"
       })
   void givesThePieceThatIsAskedFor(String query, String seqs) {
     for (int i = 1; i <= 7; i++) {
@@ -46,6 +51,29 @@ class HistoryTest extends MessagesTest {
     assertThat(page.head()).isEqualTo(7);
     assertThat(String.join(",", page.messages().stream().map(m -> m.seq() + "").toList()))
         .isEqualTo(seqs);
+  }
+
+  @Test
+  void saysNothingAgainWhileNothingHasChanged() {
+    send(ada, "c1", "Good morning").expectStatus().isCreated();
+    String tag =
+        Objects.requireNonNull(
+            read(ada, "").returnResult(Void.class).getResponseHeaders().getETag());
+    String path = "/api/v1/rooms/" + room + "/messages";
+
+    as(ada).get().uri(path).header("If-None-Match", tag).exchange().expectStatus().isNotModified();
+    send(ada, "c2", "Anybody here?").expectStatus().isCreated();
+    as(ada).get().uri(path).header("If-None-Match", tag).exchange().expectStatus().isOk();
+  }
+
+  @Test
+  void aMiddleStandsAlone() {
+    read(ada, "?around=4&before=7")
+        .expectStatus()
+        .isBadRequest()
+        .expectBody()
+        .jsonPath("$.errors[0].field")
+        .isEqualTo("around");
   }
 
   @Test

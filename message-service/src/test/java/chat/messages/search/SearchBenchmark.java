@@ -44,7 +44,6 @@ class SearchBenchmark extends MessagesTest {
     all.forEach(one -> indexer.advance(one, Integer.MAX_VALUE).block(LONG));
     report("indexed", begin);
     run("analyze");
-    run("checkpoint");
     System.out.println(
         "index "
             + text("select pg_size_pretty(pg_total_relation_size('search_rows'))")
