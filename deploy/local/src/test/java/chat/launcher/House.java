@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -24,6 +26,9 @@ import org.awaitility.Awaitility;
  */
 final class House {
   static final Path REPOSITORY = Path.of("").toAbsolutePath().resolve("../..").normalize();
+
+  /** For how long a refresh token may be used again: nobody wants to wait here. */
+  static final int GRACE_SECONDS = 1;
 
   private static final long INTERRUPT = 1L << (2 - 1);
 
@@ -44,6 +49,23 @@ final class House {
     ports.put("CHAT_POSTGRES_PORT", Integer.toString(free + 30));
     ports.put("CHAT_REDIS_PORT", Integer.toString(free + 31));
     ports.put("CHAT_AMQP_PORT", Integer.toString(free + 32));
+  }
+
+  /** The addresses of the services behind the gateway, by their names, as JSON. */
+  String services(int messageServices) {
+    return Service.ALL.stream()
+        .filter(service -> !service.equals(Service.GATEWAY))
+        .flatMap(
+            service ->
+                IntStream.rangeClosed(1, service.equals(Service.MESSAGE) ? messageServices : 1)
+                    .mapToObj(number -> new Instance(at(service), number)))
+        .map(instance -> "\"%s\":\"%s\"".formatted(instance.name(), instance.url()))
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  private Service at(Service usual) {
+    var port = Integer.parseInt(ports.get(usual.portSetting()));
+    return new Service(usual.name(), port, port, usual.database());
   }
 
   String url() {
@@ -113,6 +135,7 @@ final class House {
     builder.environment().putAll(ports);
     builder.environment().put("CHAT_REPOSITORY", REPOSITORY.toString());
     builder.environment().put("CHAT_HOME", home.toString());
+    builder.environment().put("CHAT_AUTH_SESSION_GRACE", GRACE_SECONDS + "s");
     return builder;
   }
 

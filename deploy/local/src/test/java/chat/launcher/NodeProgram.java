@@ -14,11 +14,13 @@ import java.util.concurrent.TimeUnit;
 final class NodeProgram {
   private static final Path HOME = Path.of("target/node");
 
-  NodeProgram(Path sources) throws Exception {
+  NodeProgram(Path... folders) throws Exception {
     Files.createDirectories(HOME);
-    try (var files = Files.list(sources)) {
-      for (var file : files.toList()) {
-        Files.write(HOME.resolve(file.getFileName()), Files.readAllBytes(file));
+    for (var folder : folders) {
+      try (var files = Files.list(folder)) {
+        for (var file : files.toList()) {
+          Files.write(HOME.resolve(file.getFileName()), Files.readAllBytes(file));
+        }
       }
     }
     if (!Files.exists(HOME.resolve("node_modules"))) {

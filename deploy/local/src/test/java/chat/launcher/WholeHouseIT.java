@@ -2,6 +2,7 @@ package chat.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -105,6 +106,53 @@ class WholeHouseIT {
     assertThat(answer.headers().firstValue("x-trace-id")).isPresent();
   }
 
+  /** The tours of {@code docs/tours} check each answer themselves. */
+  @ParameterizedTest
+  @ValueSource(strings = {"auth", "rooms"})
+  @Order(4)
+  void theToursEndWell(String tour) throws Exception {
+    assumeTrue(Tour.canBeTaken(), "A tour needs bash, curl, jq and openssl");
+
+    assertThat(Tour.take(tour, house.url()))
+        .endsWith("The tour is over, and all was as expected.\n");
+  }
+
+  /** The promise is a second on a quiet machine; {@code out.mjs} prints what it took. */
+  @Test
+  @Order(4)
+  void whoIsOutIsOutAtEveryServiceAndOnEverySocketAtOnce() throws Exception {
+    var node =
+        new NodeProgram(
+            House.REPOSITORY.resolve("message-service/src/test/node"), Path.of("src/test/node"));
+
+    var said =
+        node.run(
+            "out.mjs",
+            house.url(),
+            Integer.toString(House.GRACE_SECONDS),
+            house.services(2),
+            "3000");
+
+    System.out.println(said);
+    assertThat(said).endsWith("fine\n");
+  }
+
+  @Test
+  @Order(4)
+  void peopleKeepChattingWhileTheServiceOfRoomsIsAway() throws Exception {
+    house.processes().living("room-service").orElseThrow().destroyForcibly();
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> ada.ask("GET", "/api/v1/rooms/mine").statusCode() == 503);
+
+    send(ada, "Is anybody there?");
+    send(bo, "We are");
+    assertThat(texts(ada)).containsExactly("Hello Bo", "Hello Ada", "Is anybody there?", "We are");
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> ada.ask("GET", "/api/v1/rooms/mine").statusCode() == 200);
+  }
+
   @Test
   @Order(5)
   void aServiceThatIsKilledComesBackAndNothingIsLost() throws Exception {
@@ -114,9 +162,9 @@ class WholeHouseIT {
     await()
         .atMost(Duration.ofSeconds(60))
         .ignoreExceptions()
-        .untilAsserted(() -> assertThat(texts(bo)).containsExactly("Hello Bo", "Hello Ada"));
+        .untilAsserted(() -> assertThat(texts(bo)).hasSize(4));
     send(bo, "Still here");
-    assertThat(texts(ada)).containsExactly("Hello Bo", "Hello Ada", "Still here");
+    assertThat(texts(ada)).hasSize(5).endsWith("We are", "Still here");
     await()
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(
@@ -170,8 +218,7 @@ class WholeHouseIT {
     assertThat(run.printed()).contains("left over from a run that was killed");
     await()
         .atMost(Duration.ofSeconds(20))
-        .untilAsserted(
-            () -> assertThat(texts(ada)).containsExactly("Hello Bo", "Hello Ada", "Still here"));
+        .untilAsserted(() -> assertThat(texts(ada)).hasSize(5).endsWith("We are", "Still here"));
   }
 
   @Test
