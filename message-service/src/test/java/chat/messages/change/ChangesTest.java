@@ -1,5 +1,7 @@
 package chat.messages.change;
 
+import static chat.messages.Responses.message;
+import static chat.messages.Responses.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -316,24 +318,5 @@ class ChangesTest extends MessagesTest {
 
   private static MessageChanges changes(Message message) {
     return Objects.requireNonNull(message.changes());
-  }
-
-  private static Message message(ResponseSpec response) {
-    return Objects.requireNonNull(
-        response
-            .expectStatus()
-            .is2xxSuccessful()
-            .expectBody(Message.class)
-            .returnResult()
-            .getResponseBody());
-  }
-
-  private static void refused(ResponseSpec response, ProblemType type) {
-    response
-        .expectStatus()
-        .isEqualTo(type.status())
-        .expectBody()
-        .jsonPath("$.type")
-        .isEqualTo(type.uri());
   }
 }

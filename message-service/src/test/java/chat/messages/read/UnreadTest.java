@@ -1,5 +1,7 @@
 package chat.messages.read;
 
+import static chat.messages.Responses.message;
+import static chat.messages.Responses.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -245,24 +247,5 @@ class UnreadTest extends MessagesTest {
             .expectBodyList(Unread.class)
             .returnResult()
             .getResponseBody());
-  }
-
-  private static Message message(ResponseSpec response) {
-    return Objects.requireNonNull(
-        response
-            .expectStatus()
-            .is2xxSuccessful()
-            .expectBody(Message.class)
-            .returnResult()
-            .getResponseBody());
-  }
-
-  private static void refused(ResponseSpec response, ProblemType type) {
-    response
-        .expectStatus()
-        .isEqualTo(type.status())
-        .expectBody()
-        .jsonPath("$.type")
-        .isEqualTo(type.uri());
   }
 }

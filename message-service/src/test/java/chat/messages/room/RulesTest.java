@@ -1,5 +1,6 @@
 package chat.messages.room;
 
+import static chat.messages.Responses.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
@@ -198,14 +199,5 @@ class RulesTest extends MessagesTest {
   private static Page page(ResponseSpec response) {
     return Objects.requireNonNull(
         response.expectStatus().isOk().expectBody(Page.class).returnResult().getResponseBody());
-  }
-
-  private static void refused(ResponseSpec response, ProblemType type) {
-    response
-        .expectStatus()
-        .isEqualTo(type.status())
-        .expectBody()
-        .jsonPath("$.type")
-        .isEqualTo(type.uri());
   }
 }

@@ -1,5 +1,6 @@
 package chat.messages.send;
 
+import static chat.messages.Responses.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -204,14 +205,5 @@ class SendTest extends MessagesTest {
             .expectBody(Message.class)
             .returnResult()
             .getResponseBody());
-  }
-
-  private static void refused(ResponseSpec response, ProblemType type) {
-    response
-        .expectStatus()
-        .isEqualTo(type.status())
-        .expectBody()
-        .jsonPath("$.type")
-        .isEqualTo(type.uri());
   }
 }

@@ -13,6 +13,7 @@ import chat.kit.problem.Problem;
 import chat.messages.MessagesTest;
 import chat.messages.stream.NewMessage;
 import chat.wire.MessageId;
+import chat.wire.ProblemType;
 import chat.wire.RoomId;
 import chat.wire.RoomKind;
 import io.r2dbc.pool.ConnectionPool;
@@ -197,9 +198,10 @@ class RoomWriterTest extends MessagesTest {
     narrow.destroy();
 
     assertThat(refusals).hasSize(10);
-    assertThat(refusals.stream().filter(Problem.class::isInstance).map(Throwable::getMessage))
+    assertThat(refusals.stream().filter(Problem.class::isInstance).map(Problem.class::cast))
         .hasSizeGreaterThanOrEqualTo(7)
-        .allMatch(message -> message.contains("try again"));
+        .allMatch(refusal -> refusal.type() == ProblemType.BUSY)
+        .allMatch(refusal -> "1".equals(refusal.getHeaders().getFirst("Retry-After")));
     assertThat(refusals.stream().filter(TimeoutException.class::isInstance)).isNotEmpty();
   }
 
