@@ -1,7 +1,5 @@
 package chat.messages.history;
 
-import chat.kit.problem.FieldError;
-import chat.kit.problem.Problem;
 import chat.kit.security.Caller;
 import chat.messages.stream.Page;
 import chat.messages.stream.RoomStream;
@@ -24,12 +22,12 @@ import reactor.core.publisher.Mono;
 class HistoryController {
   private final History history;
   private final RoomStream stream;
-  private final HistorySettings settings;
+  private final PageSize size;
 
-  HistoryController(History history, RoomStream stream, HistorySettings settings) {
+  HistoryController(History history, RoomStream stream, PageSize size) {
     this.history = history;
     this.stream = stream;
-    this.settings = settings;
+    this.size = size;
   }
 
   @GetMapping("/api/v1/rooms/{room}/messages")
@@ -46,8 +44,8 @@ class HistoryController {
       @Parameter(example = "50") @RequestParam(name = "limit", required = false)
           @Nullable Integer limit,
       Caller caller) {
-    return Mono.fromCallable(() -> bounded(limit))
-        .flatMap(size -> history.page(room, caller.id(), after, before, size));
+    return Mono.fromCallable(() -> size.bounded(limit))
+        .flatMap(most -> history.page(room, caller.id(), after, before, most));
   }
 
   @GetMapping("/api/v1/rooms/{room}/messages/{message}")
@@ -76,14 +74,5 @@ class HistoryController {
   @Operation(summary = "The pinned messages of a room, in the order of their seqs")
   Mono<List<Message>> pinned(@PathVariable("room") RoomId room, Caller caller) {
     return history.beginning(room, caller.id()).flatMap(begin -> stream.pinned(room, begin));
-  }
-
-  private int bounded(@Nullable Integer limit) {
-    int size = limit == null ? settings.usual() : limit;
-    if (size < 1 || size > settings.most()) {
-      String range = "must be 1 to %d".formatted(settings.most());
-      throw Problem.invalid(List.of(new FieldError("limit", range)));
-    }
-    return size;
   }
 }

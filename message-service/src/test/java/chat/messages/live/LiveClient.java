@@ -56,9 +56,9 @@ final class LiveClient {
       told.add(JSON.readTree(packet.substring(2)));
     } else if (packet.startsWith("43")) {
       int array = packet.indexOf('[');
-      acks.computeIfAbsent(
-              Integer.valueOf(packet.substring(2, array)), id -> new CompletableFuture<>())
-          .complete(JSON.readTree(packet.substring(array)).get(0));
+      Integer id = Integer.valueOf(packet.substring(2, array));
+      JsonNode ack = JSON.readTree(packet.substring(array)).get(0);
+      acks.computeIfAbsent(id, same -> new CompletableFuture<>()).complete(ack);
     } else if (packet.startsWith("40") || packet.startsWith("44")) {
       welcome.complete(packet);
     }
@@ -66,6 +66,16 @@ final class LiveClient {
 
   JsonNode wish(String name, Map<String, ?> argument) throws Exception {
     return begin(name, argument).get(20, TimeUnit.SECONDS);
+  }
+
+  /** Says something without asking what becomes of it. */
+  void say(String name, Map<String, ?> argument) throws Exception {
+    line.say("42" + JSON.writeValueAsString(List.of(name, argument)));
+  }
+
+  /** What the client from npm would show at the door when it comes again. */
+  String privateId() throws Exception {
+    return JSON.readTree(welcome().substring(2)).path("pid").asString("");
   }
 
   CompletableFuture<JsonNode> begin(String name, Map<String, ?> argument) throws Exception {
