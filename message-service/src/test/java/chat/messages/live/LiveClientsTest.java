@@ -29,6 +29,7 @@ abstract class LiveClientsTest extends MessagesTest {
   void hangUp() {
     REDIS.restore();
     clients.forEach(LiveClient::hangUp);
+    assertThat(clients).allSatisfy(client -> assertThat(client.undocumented()).isEmpty());
   }
 
   protected LiveClient joined(int port, UserRef user, long since) throws Exception {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import chat.kit.testing.TestIdentity;
 import chat.messages.MessagesTest;
+import chat.wire.RoomId;
 import chat.wire.RoomKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,8 @@ class RealClientTest extends MessagesTest {
         isThere("node") && isThere("npm"),
         "skipped: node and npm are not on the PATH, so the real socket.io-client cannot run");
     Files.createDirectories(HOME);
-    for (String file : List.of("package.json", "package-lock.json", ".npmrc", "client.mjs")) {
+    for (String file :
+        List.of("package.json", "package-lock.json", ".npmrc", "client.mjs", "families.mjs")) {
       Files.copy(SOURCES.resolve(file), HOME.resolve(file), StandardCopyOption.REPLACE_EXISTING);
     }
     if (!Files.exists(HOME.resolve("node_modules/socket.io-client"))) {
@@ -47,6 +49,18 @@ class RealClientTest extends MessagesTest {
 
     String said =
         run("node", "client.mjs", "http://127.0.0.1:" + here, transports, token, room.toString());
+
+    assertThat(said).isEqualTo("fine\n");
+  }
+
+  /** What clients of earlier servers do, without a line of theirs changed. */
+  @ParameterizedTest
+  @ValueSource(strings = {"polling", "websocket"})
+  void isServedInTheWordsOfEarlierServers(String transports) throws Exception {
+    rooms.open(RoomId.GLOBAL, RoomKind.GLOBAL, ada);
+    String token = TestIdentity.shared().token(ada.id(), ada.name());
+
+    String said = run("node", "families.mjs", "http://127.0.0.1:" + here, transports, token);
 
     assertThat(said).isEqualTo("fine\n");
   }
