@@ -7,7 +7,6 @@ import chat.wire.UserId;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.Info;
-import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import io.swagger.v3.oas.models.media.UUIDSchema;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -30,14 +29,12 @@ import org.springframework.context.annotation.Configuration;
                 Come in by `POST /api/v1/auth/guest`, `register` or `login`; send the access token \
                 as `Authorization: Bearer …`; before it ends, exchange the refresh token at \
                 `POST /api/v1/auth/refresh`.
-                """),
-    security = @SecurityRequirement(name = "bearer"))
-@SecurityScheme(
-    name = "bearer",
-    type = SecuritySchemeType.HTTP,
-    scheme = "bearer",
-    bearerFormat = "JWT")
-class OpenApi {
+                """))
+@SecurityScheme(name = OpenApi.CLIENT, type = SecuritySchemeType.HTTP, scheme = "basic")
+public class OpenApi {
+  /** A service's own name and secret. */
+  public static final String CLIENT = "client";
+
   static {
     SpringDocUtils.getConfig()
         .addRequestWrapperToIgnore(Visitor.class, Caller.class)

@@ -4,6 +4,7 @@ import chat.backing.WithBackingServices;
 import chat.kit.event.EventPublisher;
 import chat.kit.testing.TestIdentity;
 import chat.kit.testing.WithTestIdentity;
+import chat.notifications.room.RoomFeedDouble;
 import chat.wire.Message;
 import chat.wire.MessageId;
 import chat.wire.Role;
@@ -27,6 +28,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpHeaders;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
@@ -49,6 +52,13 @@ public abstract class NotificationsTest {
   private final AtomicLong version = new AtomicLong();
   private final AtomicLong seq = new AtomicLong();
 
+  @DynamicPropertySource
+  static void surroundings(DynamicPropertyRegistry properties) {
+    properties.add("chat.rooms.service", RoomFeedDouble.shared()::address);
+    properties.add("chat.service.token-uri", TestIdentity.shared()::tokenUri);
+    properties.add("chat.service.secret", () -> TestIdentity.SERVICE_SECRET);
+  }
+
   protected static UserRef user(String name) {
     return new UserRef(new UserId(UUID.randomUUID()), name, UserKind.PERSON);
   }
@@ -70,10 +80,20 @@ public abstract class NotificationsTest {
 
   protected MessageEvent.Sent sent(
       RoomKind kind, UserRef by, boolean mentionsRoom, String text, UserRef... mentions) {
+    return sent(room, kind, by, mentionsRoom, text, mentions);
+  }
+
+  protected MessageEvent.Sent sent(
+      RoomId to,
+      RoomKind kind,
+      UserRef by,
+      boolean mentionsRoom,
+      String text,
+      UserRef... mentions) {
     Message message =
         new Message(
             new MessageId(UUID.randomUUID()),
-            room,
+            to,
             seq.incrementAndGet(),
             "c" + seq.get(),
             by,
@@ -84,7 +104,7 @@ public abstract class NotificationsTest {
             Stream.of(mentions).map(UserRef::id).toList(),
             mentionsRoom,
             List.of());
-    return new MessageEvent.Sent(room, message.seq(), kind, message);
+    return new MessageEvent.Sent(to, message.seq(), kind, message);
   }
 
   protected WebTestClient as(UserRef user) {

@@ -77,10 +77,11 @@ final class Instance implements AutoCloseable {
   }
 
   void revoke(SessionId session) {
-    context
-        .getBean(RevokedSessions.class)
-        .revoke(session, Instant.now().plusSeconds(60))
-        .block(Duration.ofSeconds(10));
+    revokedSessions().revoke(session, Instant.now().plusSeconds(60)).block(Duration.ofSeconds(10));
+  }
+
+  RevokedSessions revokedSessions() {
+    return context.getBean(RevokedSessions.class);
   }
 
   /** What this instance has heard anybody announce. */

@@ -2,10 +2,7 @@ package chat.rooms;
 
 import chat.kit.security.Caller;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
-import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.Info;
-import io.swagger.v3.oas.annotations.security.SecurityRequirement;
-import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,9 +16,7 @@ import org.springframework.context.annotation.Configuration;
             description =
                 "Rooms, their members and what each may do. Every refusal is an RFC 9457 problem"
                     + " that says what to do. A change carries the room's version; send the ETag"
-                    + " you read as If-Match and no change is lost."),
-    security = @SecurityRequirement(name = "token"))
-@SecurityScheme(name = "token", type = SecuritySchemeType.HTTP, scheme = "bearer")
+                    + " you read as If-Match and no change is lost."))
 class Interface {
   static {
     SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);

@@ -120,7 +120,9 @@ class BrowseTest {
             "/api/chat/rooms/{id}")
         .noneMatch(path -> path.startsWith("/internal"));
     assertThat(paths.get("/api/v1/rooms").get("post").get("summary").asString()).isNotBlank();
-    assertThat(paths.toString()).doesNotContain("caller");
+    assertThat(paths.toString()).doesNotContain("\"caller\"");
+    assertThat(paths.at("/~1api~1v1~1rooms/post/responses").propertyNames())
+        .containsExactlyInAnyOrder("201", "400", "403", "default");
     assertThat(api.toString()).contains("What grows");
     for (JsonNode path : paths) {
       for (JsonNode operation : path) {

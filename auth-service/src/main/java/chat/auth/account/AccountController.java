@@ -5,7 +5,9 @@ import chat.auth.user.EmailAddress;
 import chat.auth.user.OwnProfile;
 import chat.auth.user.User;
 import chat.auth.visitor.Visitor;
+import chat.kit.problem.Refuses;
 import chat.kit.security.Caller;
+import chat.wire.ProblemType;
 import chat.wire.UserKind;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -51,6 +53,7 @@ class AccountController {
     return profiles.of(caller).map(OwnProfile::of);
   }
 
+  @Refuses(ProblemType.INVALID_REQUEST)
   @PatchMapping
   @Operation(
       summary = "Change my profile",
@@ -59,6 +62,12 @@ class AccountController {
     return profiles.change(caller, change).map(OwnProfile::of);
   }
 
+  @Refuses({
+    ProblemType.INVALID_REQUEST,
+    ProblemType.BAD_CREDENTIALS,
+    ProblemType.NAME_TAKEN,
+    ProblemType.BUSY
+  })
   @PutMapping("/email")
   @Operation(summary = "Change my address; a letter asks for it to be confirmed")
   Mono<OwnProfile> changeEmail(
@@ -68,6 +77,7 @@ class AccountController {
         .map(OwnProfile::of);
   }
 
+  @Refuses({ProblemType.BAD_CREDENTIALS, ProblemType.BUSY})
   @DeleteMapping
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(

@@ -7,6 +7,7 @@ import chat.auth.key.KeyRing;
 import chat.auth.key.SigningKey;
 import chat.auth.user.Users;
 import chat.kit.problem.Problem;
+import chat.kit.problem.Refuses;
 import chat.kit.security.Caller;
 import chat.wire.ProblemType;
 import chat.wire.UserId;
@@ -66,6 +67,7 @@ class AdminController {
         .map(AdminUser::of);
   }
 
+  @Refuses({ProblemType.FORBIDDEN, ProblemType.USER_NOT_FOUND, ProblemType.CONFLICT})
   @PostMapping("/users/{user}/suspend")
   @Operation(summary = "Close an account, for ever or until a time, and end its sessions")
   Mono<AdminUser> suspend(
@@ -80,6 +82,7 @@ class AdminController {
         .map(AdminUser::of);
   }
 
+  @Refuses({ProblemType.FORBIDDEN, ProblemType.USER_NOT_FOUND})
   @PostMapping("/users/{user}/restore")
   @Operation(summary = "Open an account again")
   Mono<AdminUser> restore(Caller caller, @PathVariable UUID user) {

@@ -5,6 +5,7 @@ import chat.auth.user.PublicProfile;
 import chat.auth.user.Username;
 import chat.auth.visitor.Visitor;
 import chat.kit.problem.Problem;
+import chat.kit.problem.Refuses;
 import chat.kit.security.Caller;
 import chat.wire.ProblemType;
 import chat.wire.SessionId;
@@ -48,6 +49,7 @@ class BotController {
     return bots.of(caller.id()).map(PublicProfile::of);
   }
 
+  @Refuses({ProblemType.INVALID_REQUEST, ProblemType.NAME_TAKEN, ProblemType.FORBIDDEN})
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   @Operation(summary = "Make a bot", description = "Give it a token next.")
@@ -58,6 +60,7 @@ class BotController {
         : Mono.error(Problem.of(ProblemType.FORBIDDEN, "Only a person can answer for a bot."));
   }
 
+  @Refuses(ProblemType.USER_NOT_FOUND)
   @DeleteMapping("/{bot}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "Delete a bot and its tokens")
@@ -71,6 +74,7 @@ class BotController {
     return bots.of(caller.id(), new UserId(bot)).flatMapMany(found -> tokens.of(found.id()));
   }
 
+  @Refuses({ProblemType.INVALID_REQUEST, ProblemType.USER_NOT_FOUND})
   @PostMapping("/{bot}/tokens")
   @ResponseStatus(HttpStatus.CREATED)
   @Operation(summary = "Give a bot a token", description = "The answer shows it this once.")

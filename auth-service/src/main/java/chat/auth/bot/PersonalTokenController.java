@@ -4,6 +4,7 @@ import chat.auth.token.Secret;
 import chat.auth.user.Users;
 import chat.auth.visitor.Visitor;
 import chat.kit.problem.Problem;
+import chat.kit.problem.Refuses;
 import chat.kit.security.Caller;
 import chat.wire.ProblemType;
 import chat.wire.SessionId;
@@ -48,6 +49,7 @@ class PersonalTokenController {
     return tokens.of(caller.id());
   }
 
+  @Refuses({ProblemType.INVALID_REQUEST, ProblemType.FORBIDDEN})
   @PostMapping("/api/v1/users/me/tokens")
   @ResponseStatus(HttpStatus.CREATED)
   @Operation(
@@ -63,6 +65,7 @@ class PersonalTokenController {
         .flatMap(user -> tokens.make(user, request, visitor));
   }
 
+  @Refuses(ProblemType.NOT_FOUND)
   @DeleteMapping("/api/v1/users/me/tokens/{token}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "Take one back")
@@ -70,6 +73,7 @@ class PersonalTokenController {
     return tokens.takeBack(caller.id(), new SessionId(token), visitor);
   }
 
+  @Refuses({ProblemType.UNAUTHENTICATED, ProblemType.ACCOUNT_SUSPENDED})
   @PostMapping("/api/v1/auth/token")
   @Operation(summary = "Exchange a personal access token for an access token of its scopes")
   Mono<ResponseEntity<Exchanged>> exchange(

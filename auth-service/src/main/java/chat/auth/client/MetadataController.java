@@ -1,6 +1,7 @@
 package chat.auth.client;
 
 import chat.auth.token.TokenSettings;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,14 +20,17 @@ class MetadataController {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("issuer", issuer);
     members.put("jwks_uri", issuer + "/.well-known/jwks.json");
-    members.put("token_endpoint", issuer + "/oauth2/token");
+    members.put("token_endpoint", settings.endpoint());
     members.put("grant_types_supported", List.of("client_credentials"));
     members.put("token_endpoint_auth_methods_supported", List.of("client_secret_basic"));
     members.put("response_types_supported", List.of());
-    members.put("service_documentation", issuer + "/v3/api-docs");
+    members.put("service_documentation", issuer + "/docs");
     this.document = members;
   }
 
+  @Operation(
+      summary = "What a resource server needs to know of this issuer (RFC 8414)",
+      description = "Services get their tokens at `token_endpoint`, inside the house.")
   @GetMapping("/.well-known/oauth-authorization-server")
   Map<String, Object> metadata() {
     return document;

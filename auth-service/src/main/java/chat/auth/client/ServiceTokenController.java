@@ -1,5 +1,6 @@
 package chat.auth.client;
 
+import chat.auth.OpenApi;
 import chat.auth.audit.AuditKind;
 import chat.auth.audit.AuditLog;
 import chat.auth.token.IssuedToken;
@@ -8,6 +9,12 @@ import chat.auth.token.TokenIssuer;
 import chat.auth.visitor.Visitor;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -43,9 +50,32 @@ class ServiceTokenController {
       summary = "Get a service token",
       description =
           "OAuth 2 client credentials: HTTP Basic with the client's id and secret, and the form"
-              + " field `grant_type=client_credentials`.")
+              + " field `grant_type=client_credentials`. Inside the house only: the gateway does not"
+              + " let it through.",
+      security = @SecurityRequirement(name = OpenApi.CLIENT),
+      requestBody =
+          @RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_FORM_URLENCODED_VALUE,
+                      schema = @Schema(implementation = Form.class))),
+      responses = {
+        @ApiResponse(
+            responseCode = "200",
+            description = "A token",
+            content = @Content(schema = @Schema(implementation = Grant.class))),
+        @ApiResponse(
+            responseCode = "400",
+            description = "Another grant type; in the form of RFC 6749",
+            content = @Content(schema = @Schema(implementation = Refusal.class))),
+        @ApiResponse(
+            responseCode = "401",
+            description = "Id or secret is wrong; in the form of RFC 6749",
+            content = @Content(schema = @Schema(implementation = Refusal.class)))
+      })
   Mono<ResponseEntity<?>> token(
-      @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false)
+      @Parameter(hidden = true) @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false)
           @Nullable String authorization,
       Visitor visitor,
       ServerWebExchange exchange) {
@@ -109,10 +139,14 @@ class ServiceTokenController {
 
   private record Credentials(String id, Secret secret) {}
 
-  record Grant(
-      @JsonProperty("access_token") String accessToken,
-      @JsonProperty("token_type") String tokenType,
-      @JsonProperty("expires_in") long expiresIn) {}
+  /** The form, for the documentation. */
+  record Form(
+      @JsonProperty("grant_type") @Schema(example = "client_credentials") String grantType) {}
 
-  record Refusal(String error) {}
+  record Grant(
+      @JsonProperty("access_token") @Schema(example = "eyJhbGciOiJSUzI1NiJ9…") String accessToken,
+      @JsonProperty("token_type") @Schema(example = "Bearer") String tokenType,
+      @JsonProperty("expires_in") @Schema(example = "600") long expiresIn) {}
+
+  record Refusal(@Schema(example = "invalid_client") String error) {}
 }

@@ -3,7 +3,9 @@ package chat.auth.email;
 import chat.auth.token.Secret;
 import chat.auth.user.Users;
 import chat.auth.visitor.Visitor;
+import chat.kit.problem.Refuses;
 import chat.kit.security.Caller;
+import chat.wire.ProblemType;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -34,6 +36,7 @@ class EmailController {
     this.transaction = transaction;
   }
 
+  @Refuses(ProblemType.GONE)
   @PostMapping("/verify")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "Confirm my address with the token of the letter's link")

@@ -1,5 +1,7 @@
 package chat.auth.key;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.http.CacheControl;
@@ -10,6 +12,7 @@ import reactor.core.publisher.Mono;
 
 /** Publishes the public keys, out of memory. */
 @RestController
+@Tag(name = "Keys and metadata")
 class JwksController {
   private final KeyRing keys;
   private final CacheControl cacheControl;
@@ -21,6 +24,7 @@ class JwksController {
     this.cacheControl = CacheControl.maxAge(age).cachePublic();
   }
 
+  @Operation(summary = "The public keys by which tokens are checked (RFC 7517)")
   @GetMapping("/.well-known/jwks.json")
   Mono<ResponseEntity<Map<String, Object>>> jwks() {
     return keys.published()

@@ -84,7 +84,11 @@ public class Login {
     Mono<Tokens> run() {
       return patience()
           .then(Mono.defer(this::passwordFits))
-          .flatMap(fits -> fits ? patience().thenReturn(true) : failed(AuditKind.LOGIN_FAILED))
+          .flatMap(
+              fits ->
+                  fits
+                      ? patience().thenReturn(true)
+                      : failed(AuditKind.LOGIN_FAILED, badCredentials()))
           .then(Mono.defer(() -> Mono.justOrEmpty(found)))
           .flatMap(this::enter);
     }
@@ -124,7 +128,7 @@ public class Login {
                   switch (verdict) {
                     case NOT_NEEDED, FITS -> Mono.empty();
                     case MISSING -> Mono.error(Problem.of(ProblemType.SECOND_FACTOR_REQUIRED));
-                    case WRONG -> failed(AuditKind.SECOND_FACTOR_FAILED).then();
+                    case WRONG -> failed(AuditKind.SECOND_FACTOR_FAILED, badCode()).then();
                   });
     }
 
@@ -143,7 +147,7 @@ public class Login {
               .flatMap(better -> credentials.upgradeHash(user.id(), hash, better));
     }
 
-    private Mono<Boolean> failed(AuditKind kind) {
+    private Mono<Boolean> failed(AuditKind kind, Problem refusal) {
       return attempts
           .failed(who)
           .then(
@@ -152,7 +156,18 @@ public class Login {
                       found.isPresent()
                           ? audit.note(kind, found.get().id(), visitor)
                           : audit.note(kind, visitor, request.login())))
-          .then(Mono.error(() -> Problem.of(ProblemType.BAD_CREDENTIALS)));
+          .then(Mono.error(refusal));
     }
+  }
+
+  private static Problem badCredentials() {
+    return Problem.of(ProblemType.BAD_CREDENTIALS);
+  }
+
+  /** Only who knows the password gets to hear this. */
+  private static Problem badCode() {
+    return Problem.of(
+        ProblemType.BAD_CREDENTIALS,
+        "The code is wrong, too old or was used before: ask for the one that is shown now.");
   }
 }

@@ -5,7 +5,9 @@ import chat.auth.session.TokenAnswer;
 import chat.auth.session.TokenAnswers;
 import chat.auth.user.DisplayName;
 import chat.auth.visitor.Visitor;
+import chat.kit.problem.Refuses;
 import chat.kit.security.Caller;
+import chat.wire.ProblemType;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -46,6 +48,7 @@ class LoginController {
     this.answers = answers;
   }
 
+  @Refuses({ProblemType.INVALID_REQUEST, ProblemType.FORBIDDEN})
   @PostMapping("/guest")
   @ResponseStatus(HttpStatus.CREATED)
   @Operation(
@@ -59,6 +62,12 @@ class LoginController {
         .map(tokens -> answers.of(HttpStatus.CREATED, tokens));
   }
 
+  @Refuses({
+    ProblemType.INVALID_REQUEST,
+    ProblemType.NAME_TAKEN,
+    ProblemType.TOO_MANY_REQUESTS,
+    ProblemType.BUSY
+  })
   @PostMapping("/register")
   @ResponseStatus(HttpStatus.CREATED)
   @Operation(
@@ -71,6 +80,13 @@ class LoginController {
         .map(tokens -> answers.of(HttpStatus.CREATED, tokens));
   }
 
+  @Refuses({
+    ProblemType.BAD_CREDENTIALS,
+    ProblemType.SECOND_FACTOR_REQUIRED,
+    ProblemType.ACCOUNT_SUSPENDED,
+    ProblemType.TOO_MANY_REQUESTS,
+    ProblemType.BUSY
+  })
   @PostMapping("/login")
   @Operation(
       summary = "Log in by email address or username",
@@ -82,6 +98,12 @@ class LoginController {
     return login.login(request, visitor).map(tokens -> answers.of(HttpStatus.OK, tokens));
   }
 
+  @Refuses({
+    ProblemType.INVALID_REQUEST,
+    ProblemType.NAME_TAKEN,
+    ProblemType.CONFLICT,
+    ProblemType.BUSY
+  })
   @PostMapping("/upgrade")
   @Operation(
       summary = "Turn my guest into an account",

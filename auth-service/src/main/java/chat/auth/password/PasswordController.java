@@ -1,7 +1,9 @@
 package chat.auth.password;
 
 import chat.auth.visitor.Visitor;
+import chat.kit.problem.Refuses;
 import chat.kit.security.Caller;
+import chat.wire.ProblemType;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -22,6 +24,12 @@ class PasswordController {
     this.change = change;
   }
 
+  @Refuses({
+    ProblemType.INVALID_REQUEST,
+    ProblemType.BAD_CREDENTIALS,
+    ProblemType.TOO_MANY_REQUESTS,
+    ProblemType.BUSY
+  })
   @PutMapping("/api/v1/users/me/password")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "Change my password and end my other sessions")

@@ -4,6 +4,8 @@ import chat.auth.password.StrongPassword;
 import chat.auth.token.Secret;
 import chat.auth.user.EmailAddress;
 import chat.auth.visitor.Visitor;
+import chat.kit.problem.Refuses;
+import chat.wire.ProblemType;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -30,6 +32,7 @@ class ResetController {
     this.reset = reset;
   }
 
+  @Refuses(ProblemType.INVALID_REQUEST)
   @PostMapping("/forgot")
   @ResponseStatus(HttpStatus.ACCEPTED)
   @Operation(
@@ -39,6 +42,7 @@ class ResetController {
     return reset.ask(request.email(), visitor);
   }
 
+  @Refuses({ProblemType.INVALID_REQUEST, ProblemType.GONE, ProblemType.BUSY})
   @PostMapping("/reset")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(

@@ -1,6 +1,8 @@
 package chat.auth.session;
 
 import chat.auth.visitor.Visitor;
+import chat.kit.problem.Refuses;
+import chat.wire.ProblemType;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -28,6 +30,12 @@ class RefreshController {
     this.answers = answers;
   }
 
+  @Refuses({
+    ProblemType.UNAUTHENTICATED,
+    ProblemType.SESSION_REVOKED,
+    ProblemType.FORBIDDEN,
+    ProblemType.ACCOUNT_SUSPENDED
+  })
   @PostMapping("/refresh")
   @Operation(
       summary = "Exchange a refresh token for its successor and a new access token",

@@ -4,6 +4,7 @@ import chat.auth.audit.AuditKind;
 import chat.auth.audit.AuditLog;
 import chat.auth.visitor.Visitor;
 import chat.kit.problem.Problem;
+import chat.kit.problem.Refuses;
 import chat.kit.security.Caller;
 import chat.wire.ProblemType;
 import chat.wire.RevocationReason;
@@ -49,6 +50,7 @@ class SessionController {
         .map(session -> SessionView.of(session, caller.session()));
   }
 
+  @Refuses(ProblemType.NOT_FOUND)
   @DeleteMapping("/{session}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "End one login")

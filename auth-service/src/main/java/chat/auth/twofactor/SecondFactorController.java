@@ -1,7 +1,9 @@
 package chat.auth.twofactor;
 
 import chat.auth.visitor.Visitor;
+import chat.kit.problem.Refuses;
 import chat.kit.security.Caller;
+import chat.wire.ProblemType;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -36,6 +38,7 @@ class SecondFactorController {
     return enrolment.state(caller.id());
   }
 
+  @Refuses({ProblemType.BAD_CREDENTIALS, ProblemType.CONFLICT, ProblemType.BUSY})
   @PostMapping
   @Operation(
       summary = "Begin: get a secret for an authenticator",
@@ -45,12 +48,14 @@ class SecondFactorController {
     return enrolment.begin(caller, request.password(), visitor);
   }
 
+  @Refuses({ProblemType.INVALID_REQUEST, ProblemType.CONFLICT})
   @PostMapping("/confirm")
   @Operation(summary = "Switch it on with a first code, and get recovery codes, shown this once")
   Mono<Codes> confirm(Caller caller, @Valid @RequestBody CodeRequest request, Visitor visitor) {
     return enrolment.confirm(caller.id(), request.code(), visitor).map(Codes::new);
   }
 
+  @Refuses({ProblemType.BAD_CREDENTIALS, ProblemType.CONFLICT, ProblemType.BUSY})
   @PostMapping("/recovery-codes")
   @Operation(summary = "Get new recovery codes; the old ones are void")
   Mono<Codes> renewCodes(
@@ -58,6 +63,12 @@ class SecondFactorController {
     return enrolment.renewCodes(caller, request.password(), visitor).map(Codes::new);
   }
 
+  @Refuses({
+    ProblemType.INVALID_REQUEST,
+    ProblemType.BAD_CREDENTIALS,
+    ProblemType.CONFLICT,
+    ProblemType.BUSY
+  })
   @PostMapping("/disable")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "Switch it off")

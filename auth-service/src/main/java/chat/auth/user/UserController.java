@@ -2,6 +2,7 @@ package chat.auth.user;
 
 import chat.kit.problem.FieldError;
 import chat.kit.problem.Problem;
+import chat.kit.problem.Refuses;
 import chat.wire.ProblemType;
 import chat.wire.UserId;
 import io.swagger.v3.oas.annotations.Operation;
@@ -30,6 +31,7 @@ class UserController {
     this.users = users;
   }
 
+  @Refuses(ProblemType.USER_NOT_FOUND)
   @GetMapping("/{id}")
   @Operation(summary = "A user")
   Mono<PublicProfile> byId(@PathVariable UUID id) {

@@ -60,7 +60,7 @@ class CodingRulesTest {
   static final ArchRule servicesLogAndDoNotPrint =
       noClasses()
           .that()
-          .resideOutsideOfPackages("chat.launcher..", "chat.backing..")
+          .resideOutsideOfPackages("chat.launcher..", "chat.backing..", "chat.load..")
           .should(ACCESS_STANDARD_STREAMS)
           .because("services log; only the command line programs print");
 

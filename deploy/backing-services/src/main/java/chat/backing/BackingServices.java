@@ -2,7 +2,9 @@ package chat.backing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,8 @@ import java.util.function.Consumer;
  * an address given in the environment, else Docker (tests only), else an embedded server.
  */
 public final class BackingServices implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private final List<AutoCloseable> last = new ArrayList<>();
   private final Starting<Postgres> postgres;
   private final Starting<Redis> redis;
@@ -53,6 +57,36 @@ public final class BackingServices implements AutoCloseable {
       return services;
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot use the folder " + home, e);
+    }
+  }
+
+  /**
+   * Ends the embedded servers that a killed local run left alive and says which; data stays. A run
+   * that lives is left alone.
+   */
+  public static List<String> endAbandoned(Path home) throws InterruptedException {
+    var folder = home.toAbsolutePath().resolve("data");
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try {
+      var data = folder.toRealPath();
+      var claim = Claim.onAbandoned(data).orElse(null);
+      if (claim == null) {
+        return List.of();
+      }
+      try (claim) {
+        var ended = new ArrayList<String>();
+        if (EmbeddedPostgres.daemon(data).end(ProcessHandle::destroy, PATIENCE)) {
+          ended.add("PostgreSQL");
+        }
+        if (EmbeddedRedis.daemon(data).end(ProcessHandle::destroy, PATIENCE)) {
+          ended.add("Redis");
+        }
+        return ended;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot end what was left in " + home, e);
     }
   }
 

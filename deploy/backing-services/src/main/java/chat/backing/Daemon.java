@@ -17,12 +17,12 @@ record Daemon(Path pidFile, List<String> marks) {
     return pid().flatMap(ProcessHandle::of).filter(this::isOurs);
   }
 
-  /** Asks it to end, waits, and kills it when it will not listen. */
-  void end(Asking asking, Duration patience) throws IOException, InterruptedException {
+  /** Asks it to end, waits, and kills it when it will not listen; false when there was none. */
+  boolean end(Asking asking, Duration patience) throws IOException, InterruptedException {
     var process = process().orElse(null);
     if (process == null) {
       Files.deleteIfExists(pidFile);
-      return;
+      return false;
     }
     if (!listens(asking, process) || !gone(process, patience)) {
       process.destroyForcibly();
@@ -31,6 +31,7 @@ record Daemon(Path pidFile, List<String> marks) {
       }
     }
     Files.deleteIfExists(pidFile);
+    return true;
   }
 
   @FunctionalInterface

@@ -88,6 +88,20 @@ class LocalRunTest {
   }
 
   @Test
+  void whatAKilledRunLeftAliveCanBeEndedWithoutStartingAnew() throws Exception {
+    try (var child = Child.start(Main.class, childEnvironment(), home)) {
+      child.readUntil("Ctrl-C");
+      assertThat(BackingServices.endAbandoned(home)).as("of a run that lives").isEmpty();
+      child.kill();
+    }
+
+    assertThat(BackingServices.endAbandoned(home)).containsExactly("PostgreSQL", "Redis");
+
+    assertThat(orphans()).isEmpty();
+    assertThat(BackingServices.endAbandoned(home)).isEmpty();
+  }
+
+  @Test
   void aProcessThatOnlyHasTheNumberOfADeadServerIsLeftAlone() throws Exception {
     run().close();
     var stranger = new ProcessBuilder("sleep", "60").start();

@@ -38,7 +38,7 @@ final class Environment {
       environment.put("CHAT_AUTH_MAIL_WEBADDRESS", "http://localhost:" + Service.GATEWAY.port());
       environment.put("CHAT_AUTH_COOKIE_SECURE", "false"); // there is no TLS on localhost
     }
-    if (service.equals(Service.MESSAGE)) {
+    if (service.equals(Service.MESSAGE) || service.equals(Service.NOTIFICATION)) {
       environment.put("CHAT_ROOMS_SERVICE", url(Service.ROOM));
       environment.put("CHAT_GUESTS_SERVICE", url(Service.AUTH));
       environment.put("CHAT_PRESENCE_SERVICE", url(Service.PRESENCE));

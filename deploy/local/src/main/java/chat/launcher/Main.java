@@ -60,22 +60,24 @@ public final class Main {
   }
 
   private void down() throws InterruptedException {
-    var launcher = RunFile.read(home.runFile()).launcher().orElse(null);
+    var run = RunFile.read(home.runFile());
+    var launcher = run.launcher().orElse(null);
     if (launcher == null) {
-      terminal.say("Nothing is running.");
+      var ended = new Leftovers(terminal, home, run).end();
+      terminal.say(ended ? "Stopped." : "Nothing is running.");
       return;
     }
     launcher.destroy();
     if (!Processes.awaitEnd(launcher, Duration.ofSeconds(90))) {
-      throw new Refusal(
-          "It did not stop in time and was killed; the next `./chat up` cleans up after it.");
+      new Leftovers(terminal, home, run).end();
+      throw new Refusal("It did not stop in time and was killed; its data is kept.");
     }
     terminal.say("Stopped.");
   }
 
-  private void reset(List<String> rest) throws IOException {
-    RunFile.read(home.runFile())
-        .launcher()
+  private void reset(List<String> rest) throws IOException, InterruptedException {
+    var run = RunFile.read(home.runFile());
+    run.launcher()
         .ifPresent(
             launcher -> {
               throw new Refusal("It is running: end it with `./chat down` first.");
@@ -85,6 +87,7 @@ public final class Main {
           "This deletes all local data in %s for good: say `./chat reset --yes`."
               .formatted(home.data()));
     }
+    new Leftovers(terminal, home, run).end();
     Trees.delete(home.data());
     terminal.say("Local data deleted.");
   }

@@ -26,7 +26,7 @@ final class Status {
               ? "Nothing is running. Start it with `./chat up`."
               : "The launcher was killed; left over: "
                   + String.join(", ", run.living().keySet())
-                  + ". `./chat up` cleans up.");
+                  + ". `./chat down` ends them.");
       return;
     }
     terminal.say(

@@ -38,7 +38,7 @@ final class Up {
                           .formatted(other.pid())
                       + " down`.");
             });
-    reapOrphans();
+    new Leftovers(terminal, home, run).end();
     requireFreePorts();
     Signals.onStop(
         () -> {
@@ -85,22 +85,6 @@ final class Up {
       var state = step.state().name().toLowerCase(Locale.ROOT);
       terminal.step(step.service(), state, step.took());
     }
-  }
-
-  /** What a killed launcher left running. */
-  private void reapOrphans() throws InterruptedException {
-    var orphans = run.living();
-    orphans.forEach(
-        (name, orphan) -> {
-          terminal.say(
-              "Ending %s (process %d), left over from a run that was killed"
-                  .formatted(name, orphan.pid()));
-          orphan.destroy();
-        });
-    for (var orphan : orphans.values()) {
-      Processes.awaitEnd(orphan, Duration.ofSeconds(10));
-    }
-    run.clear();
   }
 
   private void requireFreePorts() {

@@ -143,10 +143,27 @@ class WholeHouseIT {
 
   @Test
   @Order(7)
-  void afterTheLauncherWasKilledTheNextOneCleansUp() throws Exception {
+  void afterTheLauncherWasKilledItsLeftoversCanBeEnded() throws Exception {
     run.kill();
     var orphans = house.processes().living();
     assertThat(orphans).containsKeys("message-service", "gateway");
+
+    assertThat(house.say("down")).contains("message-service", "PostgreSQL", "Redis", "Stopped.");
+    assertThat(house.processes().living()).isEmpty();
+    await().atMost(Duration.ofSeconds(60)).until(() -> house.leftovers().isEmpty());
+    assertThat(house.say("down")).contains("Nothing is running");
+
+    run = house.up();
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () -> assertThat(texts(ada)).containsExactly("Hello Bo", "Hello Ada", "Still here"));
+  }
+
+  @Test
+  @Order(8)
+  void theNextRunCleansUpAfterAKilledOneToo() throws Exception {
+    run.kill();
 
     run = house.up();
 
@@ -158,7 +175,7 @@ class WholeHouseIT {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void ctrlCLeavesNoProcess() throws Exception {
     run.interrupt();
 

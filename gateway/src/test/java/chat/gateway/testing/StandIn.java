@@ -14,7 +14,10 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Stands in for an instance of a service: it answers with what it was asked. */
+/**
+ * Stands in for an instance of a service: it answers with what it was asked, and on a WebSocket
+ * with what it was told.
+ */
 public final class StandIn {
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -23,6 +26,7 @@ public final class StandIn {
   private final AtomicInteger asked = new AtomicInteger();
   private volatile String node = UUID.randomUUID().toString();
   private volatile Mood mood = Mood.WELL;
+  private final SocketTalk talk = new SocketTalk();
 
   /** How it behaves. */
   public enum Mood {
@@ -57,6 +61,10 @@ public final class StandIn {
     node = UUID.randomUUID().toString();
   }
 
+  public SocketTalk sockets() {
+    return talk;
+  }
+
   /** How many requests have reached it, apart from the question for its name. */
   public int asked() {
     return asked.get();
@@ -70,7 +78,10 @@ public final class StandIn {
     }
     asked.incrementAndGet();
     return switch (mood) {
-      case WELL -> response.header("Content-Type", "application/json").sendString(echo(request));
+      case WELL ->
+          request.requestHeaders().contains("Upgrade")
+              ? talk.answer(request, response)
+              : response.header("Content-Type", "application/json").sendString(echo(request));
       case HANGING -> Mono.never();
       case BREAKING -> Mono.fromRunnable(() -> request.withConnection(Connection::dispose));
       case UNREADY -> response.status(503).send();

@@ -34,7 +34,7 @@ public record EngineSettings(
         1_000,
         1_000_000,
         Duration.ofSeconds(10),
-        Duration.ofMillis(50),
+        Duration.ofMillis(100),
         18_000);
   }
 

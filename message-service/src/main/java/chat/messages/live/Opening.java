@@ -113,6 +113,9 @@ class Opening {
       RoomId id, long from, boolean complete, RoomFrames.Piece piece) {
     List<ServerFrame.Durable> frames = piece.frames();
     long position = frames.isEmpty() ? from : frames.getLast().seq();
-    return new Result.Piece(id, position, complete, frames.stream().map(Result.Event::of).toList());
+    // what has been forgotten since cannot be told
+    boolean unbroken = frames.isEmpty() || frames.getFirst().seq() == from + 1;
+    return new Result.Piece(
+        id, position, complete && unbroken, frames.stream().map(Result.Event::of).toList());
   }
 }

@@ -142,7 +142,13 @@ class Wishes {
     return Mono.fromCallable(
             () ->
                 Draft.of(
-                    room(wish.room()), socket.user(), wish.clientId(), wish.text(), wish.replyTo()))
+                    room(wish.room()),
+                    socket.user(),
+                    wish.clientId(),
+                    wish.text(),
+                    wish.replyTo(),
+                    wish.thread(),
+                    wish.attachments()))
         .flatMap(sender::send)
         .map(sent -> new Result.Changed(sent.message()));
   }

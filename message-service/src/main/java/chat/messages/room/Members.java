@@ -1,6 +1,7 @@
 package chat.messages.room;
 
 import chat.kit.problem.Problem;
+import chat.messages.room.Questions.Question;
 import chat.wire.ProblemType;
 import chat.wire.Role;
 import chat.wire.RoomDetails;
@@ -13,6 +14,7 @@ import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +23,8 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.publisher.Sinks.EmitResult;
 
 /**
  * The projection's tables. Every write names the room's version, and an older one changes nothing.
@@ -33,27 +37,34 @@ class Members {
     this.database = database;
   }
 
-  /** Empty when the projection does not know. */
-  Mono<Standing> standing(RoomId room, UserId user) {
+  /** Leaves out what the projection does not know. */
+  Mono<Void> answer(List<Question> questions) {
     return database
         .sql(
             """
-            select r.kind, r.archived_version >= r.details_version as archived, r.deleted,
+            select q.place, r.kind, r.archived_version >= r.details_version as archived, r.deleted,
                    r.posting_role, r.slow_seconds, r.history_visible, m.role, m.muted_until
-            from rooms r left join members m on m.room = r.room and m.member = :user
-            where r.room = :room
-              and (r.deleted or (r.details_version > 0 and m.role_version > 0))
+            from unnest(:rooms, :users) with ordinality as q (room, member, place)
+            join rooms r on r.room = q.room
+            left join members m on m.room = q.room and m.member = q.member
+            where r.deleted or (r.details_version > 0 and m.role_version > 0)
             """)
-        .bind("room", room.value())
-        .bind("user", user.value())
-        .map(Members::standing)
-        .one();
+        .bind("rooms", questions.stream().map(q -> q.room().value()).toArray(UUID[]::new))
+        .bind("users", questions.stream().map(q -> q.user().value()).toArray(UUID[]::new))
+        .map(row -> answer(questions, row))
+        .all()
+        .then();
+  }
+
+  private static EmitResult answer(List<Question> questions, Readable row) {
+    long place = Objects.requireNonNull(row.get("place", Long.class));
+    Sinks.One<Standing> answer = questions.get(Math.toIntExact(place) - 1).answer();
+    return Boolean.TRUE.equals(row.get("deleted", Boolean.class))
+        ? answer.tryEmitError(Problem.of(ProblemType.ROOM_NOT_FOUND))
+        : answer.tryEmitValue(standing(row));
   }
 
   private static Standing standing(Readable row) {
-    if (Boolean.TRUE.equals(row.get("deleted", Boolean.class))) {
-      throw Problem.of(ProblemType.ROOM_NOT_FOUND);
-    }
     return new Standing(
         RoomKind.valueOf(row.get("kind", String.class)),
         Boolean.TRUE.equals(row.get("archived", Boolean.class)),
@@ -111,11 +122,13 @@ class Members {
         .sql(
             """
             insert into rooms (room, kind, posting_role, slow_seconds, history_visible,
-                               details_version)
-            values (:room, :kind, :posting_role, :slow_seconds, :history_visible, :version)
+                               retention_days, details_version)
+            values (:room, :kind, :posting_role, :slow_seconds, :history_visible,
+                    :retention_days, :version)
             on conflict (room) do update
             set kind = excluded.kind, posting_role = excluded.posting_role,
                 slow_seconds = excluded.slow_seconds, history_visible = excluded.history_visible,
+                retention_days = excluded.retention_days,
                 details_version = excluded.details_version
             where rooms.details_version < excluded.details_version
             """)
@@ -124,6 +137,7 @@ class Members {
         .bind("kind", details.kind().name())
         .bind("posting_role", text(details.postingRole()))
         .bind("slow_seconds", number(details.slowModeSeconds()))
+        .bind("retention_days", number(details.retentionDays()))
         .bind("history_visible", !Boolean.FALSE.equals(details.historyVisible()))
         .then();
   }

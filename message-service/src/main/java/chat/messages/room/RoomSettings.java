@@ -1,12 +1,21 @@
 package chat.messages.room;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Whom to ask about a room that the projection does not know.
+ * How it is found out how somebody stands to a room.
  *
- * @param service the address of room-service
+ * @param service the address of room-service, which is asked about what the projection does not
+ *     know
+ * @param batch how many questions to the projection are asked together at most
+ * @param queue how many of them wait before callers are told to try again
+ * @param patience how long they may take before their callers are told that nobody knows
  */
 @ConfigurationProperties("chat.rooms")
-public record RoomSettings(@DefaultValue("http://localhost:3002") String service) {}
+public record RoomSettings(
+    @DefaultValue("http://localhost:3002") String service,
+    @DefaultValue("512") int batch,
+    @DefaultValue("8192") int queue,
+    @DefaultValue("10s") Duration patience) {}

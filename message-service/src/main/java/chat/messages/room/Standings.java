@@ -13,17 +13,19 @@ import reactor.core.publisher.Mono;
 @Component
 public class Standings {
   private final Members members;
-  private final RoomQuestions questions;
+  private final Questions projection;
+  private final RoomQuestions roomService;
 
-  Standings(Members members, RoomQuestions questions) {
+  Standings(Members members, Questions projection, RoomQuestions roomService) {
     this.members = members;
-    this.questions = questions;
+    this.projection = projection;
+    this.roomService = roomService;
   }
 
   public Mono<Standing> of(RoomId room, UserId user) {
-    return members
-        .standing(room, user)
-        .switchIfEmpty(Mono.defer(() -> questions.membership(room, user).flatMap(this::learned)));
+    return projection
+        .ask(room, user)
+        .switchIfEmpty(Mono.defer(() -> roomService.membership(room, user).flatMap(this::learned)));
   }
 
   public Mono<List<UserId>> named(RoomId room, Collection<String> names) {
@@ -44,6 +46,6 @@ public class Standings {
         ? Mono.just(Standing.of(answer))
         : members
             .learn(answer)
-            .then(Mono.defer(() -> members.standing(answer.room(), answer.user().id())));
+            .then(Mono.defer(() -> projection.ask(answer.room(), answer.user().id())));
   }
 }

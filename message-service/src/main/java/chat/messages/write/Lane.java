@@ -1,42 +1,35 @@
 package chat.messages.write;
 
 import chat.kit.problem.Problem;
+import chat.messages.batch.Batches;
 import chat.wire.ProblemType;
-import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
-/**
- * Writes events one batch after the other. While a batch is on its way the next one gathers, and
- * leaves as soon as that is back: nobody waits for a timer, and the busier it is, the larger the
- * batches.
- */
+/** Writes events one batch after the other, and tells the sockets what is committed. */
 final class Lane {
-  private static final Duration AT_ONCE = Duration.ofSeconds(1);
-
   private final EventWriter writer;
+  private final Sockets sockets;
   private final WriteSettings settings;
-  private final Queue<Waiting> queue;
-  private final Queue<Waiting> repeated = new ArrayDeque<>(); // only while a batch is put together
-  private final Sinks.Many<Boolean> arrivals = Sinks.many().multicast().directBestEffort();
+  private final Batches<Waiting> batches;
 
-  Lane(EventWriter writer, WriteSettings settings) {
+  Lane(EventWriter writer, Sockets sockets, WriteSettings settings) {
     this.writer = writer;
+    this.sockets = sockets;
     this.settings = settings;
-    this.queue = new ArrayBlockingQueue<>(settings.queue());
+    this.batches = new Batches<>(settings.queue(), settings.batch(), this::writeEach);
+  }
+
+  void end() {
+    batches.dispose();
   }
 
   /**
@@ -45,14 +38,11 @@ final class Lane {
    */
   Mono<Long> write(Waiting event) {
     return Mono.defer(
-        () -> {
-          if (!queue.offer(event)) {
-            return Mono.error(busy());
-          }
-          arrivals.emitNext(true, Sinks.EmitFailureHandler.busyLooping(AT_ONCE));
-          // whatever follows must not keep the next batch waiting
-          return event.answer().publishOn(Schedulers.parallel());
-        });
+        () ->
+            batches.offer(event)
+                // whatever follows must not keep the next batch waiting
+                ? event.answer().publishOn(Schedulers.parallel())
+                : Mono.error(busy()));
   }
 
   private static Problem busy() {
@@ -60,48 +50,33 @@ final class Lane {
         .header("Retry-After", "1");
   }
 
-  /** All its work, for as long as somebody is subscribed: nothing is written before. */
-  Flux<Void> work() {
-    return arrivals.asFlux().onBackpressureLatest().concatMap(arrival -> drain(), 0);
-  }
-
-  private Mono<Void> drain() {
-    return Mono.defer(() -> write(next()))
-        .repeat(() -> !queue.isEmpty() || !repeated.isEmpty())
-        .then();
-  }
-
-  /**
-   * What repeats another event of the batch waits for the next one, where it finds that written.
-   */
-  private List<Waiting> next() {
-    List<Waiting> batch = new ArrayList<>();
-    List<Waiting> later = new ArrayList<>();
+  /** What repeats another event of the batch comes after it, and finds that written. */
+  private Mono<Void> writeEach(List<Waiting> batch) {
+    List<Waiting> first = new ArrayList<>();
+    List<Waiting> repeated = new ArrayList<>();
     Set<Object> keys = new HashSet<>();
-    for (int i = 0; i < settings.batch(); i++) {
-      @Nullable Waiting event = repeated.isEmpty() ? queue.poll() : repeated.poll();
-      if (event == null) {
-        break;
-      }
-      (keys.add(event.event().key()) ? batch : later).add(event);
-    }
-    repeated.addAll(later);
-    return batch;
+    batch.forEach(event -> (keys.add(event.event().key()) ? first : repeated).add(event));
+    return repeated.isEmpty()
+        ? write(first)
+        : write(first).then(Mono.defer(() -> writeEach(repeated)));
   }
 
   private Mono<Void> write(List<Waiting> batch) {
-    return batch.isEmpty()
-        ? Mono.empty()
-        : Mono.defer(() -> writer.write(batch))
-            .timeout(settings.patience())
-            .doOnNext(numbers -> answer(batch, numbers))
-            .then()
-            .onErrorResume(error -> recover(batch, error));
+    return Mono.defer(() -> writer.write(batch))
+        .timeout(settings.patience())
+        .doOnNext(numbers -> answer(batch, numbers))
+        .then()
+        .onErrorResume(error -> recover(batch, error));
   }
 
-  private static void answer(List<Waiting> batch, @Nullable Long[] numbers) {
+  private void answer(List<Waiting> batch, @Nullable Long[] numbers) {
     for (int i = 0; i < batch.size(); i++) {
-      batch.get(i).written(numbers[i]);
+      Long seq = numbers[i];
+      batch.get(i).written(seq);
+      if (seq != null) {
+        NewEvent event = batch.get(i).event();
+        sockets.tellSoon(event.room(), event.frame().apply(seq));
+      }
     }
   }
 

@@ -8,38 +8,32 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Gives events their numbers in their rooms. What it answers is committed. */
 @Component
 public class RoomWriter implements DisposableBean {
   private final Outbox outbox;
-  private final Sockets sockets;
   private final List<Lane> lanes;
-  private final Disposable work;
 
   RoomWriter(EventWriter writer, Outbox outbox, Sockets sockets, WriteSettings settings) {
     this.outbox = outbox;
-    this.sockets = sockets;
-    this.lanes = Stream.generate(() -> new Lane(writer, settings)).limit(settings.lanes()).toList();
-    this.work = Flux.merge(lanes.stream().map(Lane::work).toList()).subscribe();
+    this.lanes =
+        Stream.generate(() -> new Lane(writer, sockets, settings)).limit(settings.lanes()).toList();
   }
 
   @Override
   public void destroy() {
-    work.dispose();
+    lanes.forEach(Lane::end);
   }
 
   /**
-   * The event's number, once it is committed and told to the sockets. Empty when it would change
-   * nothing: it is there already, or what it is about no longer is.
+   * The event's number, once it is committed; the sockets hear of it then, too. Empty when it would
+   * change nothing: it is there already, or what it is about no longer is.
    */
   public Mono<Long> write(NewEvent event) {
     return Mono.fromCallable(() -> new Waiting(event, fact(event)))
-        .flatMap(waiting -> lane(event.room()).write(waiting))
-        .delayUntil(seq -> sockets.tell(event.room(), event.frame().apply(seq)));
+        .flatMap(waiting -> lane(event.room()).write(waiting));
   }
 
   private @Nullable OutboxRow fact(NewEvent event) {

@@ -1,36 +1,63 @@
 package chat.messages.write;
 
 import chat.kit.live.LiveFrames;
+import chat.kit.live.LiveFrames.Addressed;
+import chat.messages.batch.Batches;
 import chat.wire.RoomId;
 import chat.wire.frame.ServerFrame;
 import chat.wire.names.Channels;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Tells the sockets that have a room open, at most once: what they miss they find by its seq. */
 @Component
-public class Sockets {
+public class Sockets implements DisposableBean {
   private static final Logger log = LoggerFactory.getLogger(Sockets.class);
 
   private final LiveFrames live;
   private final WriteSettings settings;
+  private final Batches<Addressed> frames;
 
   Sockets(LiveFrames live, WriteSettings settings) {
     this.live = live;
     this.settings = settings;
+    this.frames = new Batches<>(settings.queue(), settings.batch(), this::publish);
+  }
+
+  @Override
+  public void destroy() {
+    frames.dispose();
   }
 
   /** Never fails: what is told is true already. */
   public Mono<Void> tell(RoomId room, ServerFrame frame) {
-    return live.publish(Channels.room(room), frame)
-        .timeout(settings.live())
-        .onErrorResume(error -> untold(room, frame, error));
+    return publish(List.of(addressed(room, frame)));
   }
 
-  private static Mono<Void> untold(RoomId room, ServerFrame frame, Throwable error) {
-    log.warn("The sockets in room {} were not told {}: {}", room, frame.type(), error.toString());
-    return Mono.empty();
+  /** After all that was given before; nobody waits for it. */
+  void tellSoon(RoomId room, ServerFrame frame) {
+    Addressed addressed = addressed(room, frame);
+    if (!frames.offer(addressed)) {
+      untold(List.of(addressed), "too many wait");
+    }
+  }
+
+  private static Addressed addressed(RoomId room, ServerFrame frame) {
+    return new Addressed(Channels.room(room), frame);
+  }
+
+  private Mono<Void> publish(List<Addressed> frames) {
+    return live.publish(frames)
+        .timeout(settings.live())
+        .doOnError(error -> untold(frames, error.toString()))
+        .onErrorComplete();
+  }
+
+  private static void untold(List<Addressed> frames, String why) {
+    log.warn("The sockets were not told {} frames: {}", frames.size(), why);
   }
 }

@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lanes how many batches are on their way at once; more of them are smaller, which costs
  *     more than it brings until the database has many processors
  * @param batch how many events a batch holds at most
- * @param queue how many events wait in each lane before callers are told to try again
+ * @param queue how many events wait in each lane before callers are told to try again, and how many
+ *     to be told to the sockets before they are left to notice
  * @param patience how long a batch may take before its callers are told that nobody knows
  * @param live how long a committed event waits to be told to the sockets before it is left to them
  *     to notice by its seq

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.amqp.core.Binding;
 import org.springframework.amqp.core.Message;
@@ -27,10 +28,15 @@ class EventContractTest extends MessagesTest {
 
   @Autowired private ConnectionFactory broker;
 
+  @AfterEach
+  void deleteQueue() {
+    new RabbitAdmin(broker).deleteQueue("contract-" + room);
+  }
+
   @Test
   void publishesNothingThatIsNotInTheDocument() {
     RabbitAdmin admin = new RabbitAdmin(broker);
-    Queue queue = QueueBuilder.nonDurable("contract-" + room).autoDelete().build();
+    Queue queue = QueueBuilder.nonDurable("contract-" + room).build();
     admin.declareQueue(queue);
     admin.declareBinding(
         new Binding(

@@ -16,12 +16,12 @@ public class TestRooms {
   private static final Duration LONG = Duration.ofSeconds(10);
 
   private final RoomChanges changes;
-  private final Members members;
+  private final Questions questions;
   private final AtomicLong version = new AtomicLong();
 
-  TestRooms(RoomChanges changes, Members members) {
+  TestRooms(RoomChanges changes, Questions questions) {
     this.changes = changes;
-    this.members = members;
+    this.questions = questions;
   }
 
   public void open(RoomId room, RoomKind kind, UserRef owner, UserRef... others) {
@@ -52,6 +52,6 @@ public class TestRooms {
   }
 
   Optional<Standing> standing(RoomId room, UserId user) {
-    return members.standing(room, user).blockOptional(LONG);
+    return questions.ask(room, user).blockOptional(LONG);
   }
 }

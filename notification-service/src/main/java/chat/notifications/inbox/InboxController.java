@@ -2,12 +2,14 @@ package chat.notifications.inbox;
 
 import chat.kit.problem.FieldError;
 import chat.kit.problem.Problem;
+import chat.kit.problem.Refuses;
 import chat.kit.security.Caller;
 import chat.wire.NotificationId;
 import chat.wire.ProblemType;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
@@ -24,6 +26,7 @@ import reactor.core.publisher.Mono;
 
 /** Shows callers their own inbox. */
 @RestController
+@Tag(name = "Notifications")
 @RequestMapping("/api/v1/notifications")
 class InboxController {
   private final Inboxes inboxes;
@@ -49,6 +52,7 @@ class InboxController {
         .zipWhen(entries -> inboxes.unread(caller.id()), Inbox::new);
   }
 
+  @Refuses(ProblemType.NOT_FOUND)
   @PostMapping("/{id}/read")
   @Operation(summary = "This entry was read")
   Mono<Unread> read(@PathVariable("id") NotificationId id, Caller caller) {

@@ -84,6 +84,9 @@ class MessageNotices {
    * one as far as we know, their joining is still on its way: the event comes again after a pause.
    */
   private Mono<Void> caughtUp(MessageEvent event, UserRef by, List<UserId> mentioned, int people) {
+    if (event.room().equals(RoomId.GLOBAL)) {
+      return Mono.empty(); // everybody is a member there, and nobody's joining is told
+    }
     List<UserId> involved = Stream.concat(Stream.of(by.id()), mentioned.stream()).toList();
     return members
         .knows(event.room(), involved, people)
@@ -102,7 +105,12 @@ class MessageNotices {
   }
 
   private Flux<UserId> named(RoomId room, List<UserId> users) {
-    return users.isEmpty() ? Flux.empty() : members.among(room, users);
+    if (users.isEmpty()) {
+      return Flux.empty();
+    }
+    return room.equals(RoomId.GLOBAL)
+        ? members.notRemoved(room, users)
+        : members.among(room, users);
   }
 
   private NewEntry entry(NotificationKind kind, Message message) {

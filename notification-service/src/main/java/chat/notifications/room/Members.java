@@ -52,6 +52,23 @@ public class Members {
         .map(UserId::new);
   }
 
+  /** Those of the named of whom nobody has said that they had to leave. */
+  public Flux<UserId> notRemoved(RoomId room, Collection<UserId> users) {
+    return database
+        .sql(
+            """
+            select named from unnest(:users) named
+            where not exists
+              (select from members where room = :room and member = named and not present)
+            order by named
+            """)
+        .bind("room", room.value())
+        .bind("users", users.stream().map(UserId::value).toArray(UUID[]::new))
+        .mapValue(UUID.class)
+        .all()
+        .map(UserId::new);
+  }
+
   /**
    * Whether the projection has come as far as an event that involves those users: it knows the
    * room, that each of them was in it at some time, and as many people as such a room has from its
@@ -85,6 +102,20 @@ public class Members {
         .bind("room", room.value())
         .bind("version", version)
         .bind("name", details.name())
+        .then();
+  }
+
+  /** Whoever else was in the room at that version or before is so no more. */
+  Mono<Void> onlyThese(RoomId room, long version, Collection<UserId> present) {
+    return database
+        .sql(
+            """
+            update members set present = false, version = :version
+            where room = :room and present and version < :version and member <> all (:present)
+            """)
+        .bind("room", room.value())
+        .bind("version", version)
+        .bind("present", present.stream().map(UserId::value).toArray(UUID[]::new))
         .then();
   }
 

@@ -8,6 +8,7 @@ import chat.notifications.room.Members;
 import chat.wire.NotificationKind;
 import chat.wire.Role;
 import chat.wire.RoomDetails;
+import chat.wire.RoomId;
 import chat.wire.RoomKind;
 import chat.wire.UserRef;
 import chat.wire.event.MessageEvent;
@@ -42,6 +43,26 @@ class NoticesTest extends NotificationsTest {
     assertThat(told.excerpt()).isEqualTo("Good morning, @ben");
     assertThat(inbox(ben, "").at("/entries/0/id").asString())
         .isEqualTo(told.notification().toString());
+    assertNobodyElseWasTold();
+  }
+
+  /** Where everybody is a member and nobody's joining is told. */
+  @Test
+  void tellsWhoIsMentionedInTheGlobalRoomUnlessTheyWereBannedThere() {
+    happen(new RoomEvent.MemberBanned(RoomId.GLOBAL, next(), eve, ada, "Spam", null));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        members
+                            .notRemoved(RoomId.GLOBAL, List.of(eve.id()))
+                            .collectList()
+                            .block(Duration.ofSeconds(10)))
+                    .isEmpty());
+
+    happen(sent(RoomId.GLOBAL, RoomKind.GLOBAL, ada, false, "Hello @ben and @eve", ben, eve));
+
+    assertThat(onlyEntry(ben).kind()).isEqualTo(NotificationKind.MENTION);
     assertNobodyElseWasTold();
   }
 

@@ -1,11 +1,14 @@
 package chat.rooms.browse;
 
+import chat.kit.problem.Refuses;
 import chat.kit.security.Caller;
 import chat.rooms.room.Actor;
 import chat.rooms.room.IfMatch;
 import chat.rooms.room.Page;
+import chat.wire.ProblemType;
 import chat.wire.RoomId;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
@@ -21,6 +24,7 @@ import reactor.core.publisher.Mono;
 
 /** Looking at rooms over HTTP. */
 @RestController
+@Tag(name = "Rooms")
 class BrowseController {
   private final RoomLists lists;
   private final RoomPages pages;
@@ -58,6 +62,7 @@ class BrowseController {
   }
 
   @Operation(summary = "One room, with its ETag")
+  @Refuses({ProblemType.ROOM_NOT_FOUND, ProblemType.GONE})
   @GetMapping("/api/v1/rooms/{room}")
   Mono<ResponseEntity<RoomView>> room(@PathVariable RoomId room, Caller caller) {
     return pages

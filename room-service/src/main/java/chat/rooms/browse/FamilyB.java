@@ -6,6 +6,7 @@ import chat.wire.RoomDetails;
 import chat.wire.RoomId;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import reactor.core.publisher.Mono;
 
 /** The two routes under which clients of an earlier server look for rooms. */
 @RestController
+@Tag(name = "Family B")
 class FamilyB {
   private static final int MOST = 200;
 

@@ -3,6 +3,7 @@ package chat.rooms.browse;
 import static chat.wire.ProblemType.NOT_FOUND;
 
 import chat.kit.problem.Problem;
+import chat.kit.problem.Refuses;
 import chat.kit.security.Caller;
 import chat.rooms.room.Actor;
 import chat.rooms.room.Authorities;
@@ -12,12 +13,14 @@ import chat.rooms.room.Members;
 import chat.rooms.room.Page;
 import chat.rooms.room.Rooms;
 import chat.wire.Permission;
+import chat.wire.ProblemType;
 import chat.wire.Role;
 import chat.wire.RoomId;
 import chat.wire.UserId;
 import chat.wire.UserRef;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
@@ -32,6 +35,7 @@ import reactor.core.publisher.Mono;
 
 /** Who is in a room, over HTTP. */
 @RestController
+@Tag(name = "Members")
 class MemberController {
   private final Rooms rooms;
   private final Members members;
@@ -56,6 +60,7 @@ class MemberController {
   }
 
   @Operation(summary = "Who is in a room, by name")
+  @Refuses({ProblemType.NOT_A_MEMBER, ProblemType.ROOM_NOT_FOUND})
   @GetMapping("/api/v1/rooms/{room}/members")
   Mono<Page<MemberView>> members(
       @PathVariable RoomId room,
@@ -73,6 +78,7 @@ class MemberController {
   }
 
   @Operation(summary = "One member, with their ETag")
+  @Refuses({ProblemType.NOT_A_MEMBER, ProblemType.ROOM_NOT_FOUND, ProblemType.NOT_FOUND})
   @GetMapping("/api/v1/rooms/{room}/members/{user}")
   Mono<ResponseEntity<MemberView>> member(
       @PathVariable RoomId room, @PathVariable UserId user, Caller caller) {

@@ -3,15 +3,18 @@ package chat.rooms.code;
 import static chat.wire.ProblemType.NOT_FOUND;
 
 import chat.kit.problem.Problem;
+import chat.kit.problem.Refuses;
 import chat.kit.security.Caller;
 import chat.rooms.room.Actor;
 import chat.rooms.room.Authorities;
 import chat.rooms.room.RoomChanges;
 import chat.rooms.room.Rooms;
 import chat.wire.Permission;
+import chat.wire.ProblemType;
 import chat.wire.RoomId;
 import chat.wire.event.RoomEvent;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Future;
 import jakarta.validation.constraints.Positive;
@@ -29,6 +32,7 @@ import reactor.core.publisher.Mono;
 
 /** A room's code: seen, replaced and taken away. */
 @RestController
+@Tag(name = "Codes")
 class CodeController {
   private final RoomChanges changes;
   private final Rooms rooms;
@@ -51,6 +55,7 @@ class CodeController {
   record NewCode(@Nullable @Future Instant expiresAt, @Nullable @Positive Integer maxUses) {}
 
   @Operation(summary = "The room's code")
+  @Refuses({ProblemType.FORBIDDEN, ProblemType.ROOM_NOT_FOUND, ProblemType.NOT_FOUND})
   @GetMapping("/api/v1/rooms/{room}/code")
   Mono<Codes.Code> see(@PathVariable RoomId room, Caller caller) {
     return rooms
@@ -61,6 +66,7 @@ class CodeController {
   }
 
   @Operation(summary = "Replace the code; the old one opens nothing any more")
+  @Refuses({ProblemType.INVALID_REQUEST, ProblemType.FORBIDDEN, ProblemType.ROOM_NOT_FOUND})
   @PostMapping("/api/v1/rooms/{room}/code")
   @ResponseStatus(HttpStatus.CREATED)
   Mono<Codes.Code> replace(
@@ -69,6 +75,7 @@ class CodeController {
   }
 
   @Operation(summary = "Take the code away")
+  @Refuses({ProblemType.FORBIDDEN, ProblemType.ROOM_NOT_FOUND})
   @DeleteMapping("/api/v1/rooms/{room}/code")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   Mono<Void> remove(@PathVariable RoomId room, Caller caller) {

@@ -1,11 +1,14 @@
 package chat.rooms.enter;
 
+import chat.kit.problem.Refuses;
 import chat.kit.security.Caller;
 import chat.rooms.browse.RoomPages;
 import chat.rooms.browse.RoomView;
 import chat.rooms.room.Actor;
+import chat.wire.ProblemType;
 import chat.wire.RoomId;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -21,6 +24,7 @@ import reactor.core.publisher.Mono;
 
 /** Going in and out over HTTP. */
 @RestController
+@Tag(name = "Coming and going")
 class EntranceController {
   private final Entrance entrance;
   private final RoomPages pages;
@@ -31,6 +35,12 @@ class EntranceController {
   }
 
   @Operation(summary = "Join a room that is open to you, or accept an invitation")
+  @Refuses({
+    ProblemType.FORBIDDEN,
+    ProblemType.BANNED,
+    ProblemType.ROOM_NOT_FOUND,
+    ProblemType.ROOM_FULL
+  })
   @PutMapping("/api/v1/rooms/{room}/members/me")
   Mono<RoomView> join(@PathVariable RoomId room, Caller caller) {
     Actor actor = Actor.of(caller);
@@ -38,6 +48,7 @@ class EntranceController {
   }
 
   @Operation(summary = "Leave a room")
+  @Refuses({ProblemType.FORBIDDEN, ProblemType.ROOM_NOT_FOUND, ProblemType.LAST_OWNER})
   @DeleteMapping("/api/v1/rooms/{room}/members/me")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   Mono<Void> leave(@PathVariable RoomId room, Caller caller) {
@@ -45,6 +56,7 @@ class EntranceController {
   }
 
   @Operation(summary = "See which room a code opens")
+  @Refuses({ProblemType.ROOM_NOT_FOUND, ProblemType.TOO_MANY_REQUESTS})
   @GetMapping("/api/v1/codes/{code}")
   Mono<RoomView> look(@PathVariable String code, Caller caller, ServerHttpRequest request) {
     Actor actor = Actor.of(caller);
@@ -52,6 +64,12 @@ class EntranceController {
   }
 
   @Operation(summary = "Join the room that a code opens")
+  @Refuses({
+    ProblemType.BANNED,
+    ProblemType.ROOM_NOT_FOUND,
+    ProblemType.ROOM_FULL,
+    ProblemType.TOO_MANY_REQUESTS
+  })
   @PostMapping("/api/v1/codes/{code}/members")
   Mono<RoomView> joinByCode(@PathVariable String code, Caller caller, ServerHttpRequest request) {
     Actor actor = Actor.of(caller);

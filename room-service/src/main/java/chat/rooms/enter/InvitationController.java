@@ -8,6 +8,7 @@ import chat.wire.Permission;
 import chat.wire.RoomId;
 import chat.wire.UserId;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -20,6 +21,7 @@ import reactor.core.publisher.Mono;
 
 /** Invitations over HTTP: sent, received, declined, taken back. */
 @RestController
+@Tag(name = "Invitations")
 class InvitationController {
   private final Inviting inviting;
   private final Invitations invitations;

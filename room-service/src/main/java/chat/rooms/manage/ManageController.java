@@ -3,16 +3,19 @@ package chat.rooms.manage;
 import static chat.wire.ProblemType.INVALID_REQUEST;
 
 import chat.kit.problem.Problem;
+import chat.kit.problem.Refuses;
 import chat.kit.security.Caller;
 import chat.rooms.browse.RoomPages;
 import chat.rooms.browse.RoomView;
 import chat.rooms.room.Actor;
 import chat.rooms.room.IfMatch;
 import chat.rooms.room.RoomFields;
+import chat.wire.ProblemType;
 import chat.wire.RoomId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -30,6 +33,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Changing what a room is, over HTTP. */
 @RestController
+@Tag(name = "Rooms")
 @RequestMapping("/api/v1/rooms/{room}")
 class ManageController {
   private final RoomManagement management;
@@ -41,6 +45,12 @@ class ManageController {
   }
 
   @Operation(summary = "Change some fields; null takes one away")
+  @Refuses({
+    ProblemType.INVALID_REQUEST,
+    ProblemType.FORBIDDEN,
+    ProblemType.ROOM_NOT_FOUND,
+    ProblemType.OUTDATED
+  })
   @PatchMapping(consumes = {"application/merge-patch+json", "application/json"})
   Mono<ResponseEntity<RoomView>> update(
       @PathVariable RoomId room,
@@ -59,6 +69,7 @@ class ManageController {
   }
 
   @Operation(summary = "Archive a room: it can be read, not written")
+  @Refuses({ProblemType.FORBIDDEN, ProblemType.ROOM_NOT_FOUND, ProblemType.OUTDATED})
   @PutMapping("/archive")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   Mono<Void> archive(
@@ -69,6 +80,7 @@ class ManageController {
   }
 
   @Operation(summary = "Bring a room back from the archive")
+  @Refuses({ProblemType.FORBIDDEN, ProblemType.ROOM_NOT_FOUND, ProblemType.OUTDATED})
   @DeleteMapping("/archive")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   Mono<Void> restore(
@@ -79,6 +91,7 @@ class ManageController {
   }
 
   @Operation(summary = "Close a room for everybody")
+  @Refuses({ProblemType.FORBIDDEN, ProblemType.ROOM_NOT_FOUND, ProblemType.OUTDATED})
   @DeleteMapping
   @ResponseStatus(HttpStatus.NO_CONTENT)
   Mono<Void> delete(

@@ -1,5 +1,6 @@
 package chat.rooms.moderate;
 
+import chat.kit.problem.Refuses;
 import chat.kit.security.Caller;
 import chat.rooms.room.Actor;
 import chat.rooms.room.Authorities;
@@ -7,11 +8,13 @@ import chat.rooms.room.Bans;
 import chat.rooms.room.IfMatch;
 import chat.rooms.room.Rooms;
 import chat.wire.Permission;
+import chat.wire.ProblemType;
 import chat.wire.Role;
 import chat.wire.RoomId;
 import chat.wire.UserId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Future;
 import jakarta.validation.constraints.NotNull;
@@ -35,8 +38,8 @@ import reactor.core.publisher.Mono;
 
 /** Keeping order over HTTP. */
 @RestController
+@Tag(name = "Keeping order")
 @RequestMapping("/api/v1/rooms/{room}")
-@ResponseStatus(HttpStatus.NO_CONTENT)
 class ModerationController {
   private static final String ONE_LINE = "[^\\p{Cc}]*";
 
@@ -70,7 +73,9 @@ class ModerationController {
   record NewOwner(@NotNull UserId user) {}
 
   @Operation(summary = "Remove a member, who may come back")
+  @Refuses({ProblemType.FORBIDDEN, ProblemType.ROOM_NOT_FOUND, ProblemType.NOT_FOUND})
   @DeleteMapping("/members/{user}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
   Mono<Void> remove(
       @PathVariable RoomId room,
       @PathVariable UserId user,
@@ -81,7 +86,15 @@ class ModerationController {
   }
 
   @Operation(summary = "Give a member another role")
+  @Refuses({
+    ProblemType.INVALID_REQUEST,
+    ProblemType.FORBIDDEN,
+    ProblemType.NOT_FOUND,
+    ProblemType.LAST_OWNER,
+    ProblemType.OUTDATED
+  })
   @PutMapping("/members/{user}/role")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
   Mono<Void> changeRole(
       @PathVariable RoomId room,
       @PathVariable UserId user,
@@ -92,13 +105,17 @@ class ModerationController {
   }
 
   @Operation(summary = "Pass the room on to another owner")
+  @Refuses({ProblemType.FORBIDDEN, ProblemType.NOT_FOUND})
   @PutMapping("/owner")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
   Mono<Void> transfer(@PathVariable RoomId room, @RequestBody @Valid NewOwner wish, Caller caller) {
     return roles.transfer(room, wish.user(), Actor.of(caller));
   }
 
   @Operation(summary = "Mute a member until a time")
+  @Refuses({ProblemType.INVALID_REQUEST, ProblemType.FORBIDDEN, ProblemType.NOT_FOUND})
   @PutMapping("/members/{user}/mute")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
   Mono<Void> mute(
       @PathVariable RoomId room,
       @PathVariable UserId user,
@@ -109,13 +126,13 @@ class ModerationController {
 
   @Operation(summary = "Let a muted member speak again")
   @DeleteMapping("/members/{user}/mute")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
   Mono<Void> unmute(@PathVariable RoomId room, @PathVariable UserId user, Caller caller) {
     return moderation.mute(room, user, Actor.of(caller), null);
   }
 
   @Operation(summary = "Who is banned")
   @GetMapping("/bans")
-  @ResponseStatus(HttpStatus.OK)
   Mono<List<Bans.Ban>> bans(@PathVariable RoomId room, Caller caller) {
     return rooms
         .get(room)
@@ -124,7 +141,9 @@ class ModerationController {
   }
 
   @Operation(summary = "Ban somebody, for a time or for good")
+  @Refuses({ProblemType.INVALID_REQUEST, ProblemType.FORBIDDEN, ProblemType.ROOM_NOT_FOUND})
   @PutMapping("/bans/{user}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
   Mono<Void> ban(
       @PathVariable RoomId room,
       @PathVariable UserId user,
@@ -135,6 +154,7 @@ class ModerationController {
 
   @Operation(summary = "Lift a ban")
   @DeleteMapping("/bans/{user}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
   Mono<Void> unban(@PathVariable RoomId room, @PathVariable UserId user, Caller caller) {
     return moderation.unban(room, user, Actor.of(caller));
   }

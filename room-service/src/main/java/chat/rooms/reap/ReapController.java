@@ -7,6 +7,7 @@ import chat.kit.security.Caller;
 import chat.rooms.room.Actor;
 import chat.wire.RoomId;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -15,6 +16,7 @@ import reactor.core.publisher.Mono;
 
 /** Closing empty rooms at once, for administrators. */
 @RestController
+@Tag(name = "Rooms")
 class ReapController {
   private final Reaper reaper;
 

@@ -3,14 +3,17 @@ package chat.rooms.report;
 import static chat.wire.ProblemType.FORBIDDEN;
 
 import chat.kit.problem.Problem;
+import chat.kit.problem.Refuses;
 import chat.kit.security.Caller;
 import chat.rooms.report.Reports.Report;
 import chat.rooms.report.Reports.Subject;
 import chat.rooms.room.Actor;
 import chat.rooms.room.Page;
+import chat.wire.ProblemType;
 import chat.wire.RoomId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -33,6 +36,7 @@ import reactor.core.publisher.Mono;
 
 /** Reports over HTTP. */
 @RestController
+@Tag(name = "Reports")
 class ReportController {
   private static final String TEXT = "[^\\p{Cc}&&[^\\n\\r\\t]]*";
 
@@ -59,6 +63,7 @@ class ReportController {
           String outcome) {}
 
   @Operation(summary = "Report a message or a person")
+  @Refuses({ProblemType.INVALID_REQUEST, ProblemType.NOT_A_MEMBER, ProblemType.ROOM_NOT_FOUND})
   @PostMapping("/api/v1/rooms/{room}/reports")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   Mono<Void> report(
@@ -68,6 +73,7 @@ class ReportController {
   }
 
   @Operation(summary = "A room's open reports, oldest first")
+  @Refuses({ProblemType.FORBIDDEN, ProblemType.ROOM_NOT_FOUND})
   @GetMapping("/api/v1/rooms/{room}/reports")
   Mono<Page<Report>> ofRoom(
       @PathVariable RoomId room,
@@ -78,6 +84,7 @@ class ReportController {
   }
 
   @Operation(summary = "All open reports (administrators)")
+  @Refuses(ProblemType.FORBIDDEN)
   @GetMapping("/api/v1/reports")
   Mono<Page<Report>> all(
       Caller caller,
@@ -93,6 +100,7 @@ class ReportController {
   }
 
   @Operation(summary = "Say what was done about a report")
+  @Refuses({ProblemType.FORBIDDEN, ProblemType.NOT_FOUND})
   @PutMapping("/api/v1/reports/{report}/outcome")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   Mono<Void> resolve(

@@ -1,7 +1,10 @@
 package chat.kit.live;
 
 import chat.wire.frame.ServerFrame;
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import org.springframework.data.redis.core.script.RedisScript;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -10,6 +13,11 @@ import tools.jackson.databind.json.JsonMapper;
  * is not listening at this moment never hears of it.
  */
 public final class LiveFrames {
+  /** One command for any number of frames: each by itself would be a packet of its own. */
+  private static final RedisScript<Void> PUBLISH =
+      RedisScript.of(
+          "for i = 1, #ARGV, 2 do redis.call('publish', ARGV[i], ARGV[i + 1]) end", Void.class);
+
   private final ReactiveStringRedisTemplate redis;
   private final JsonMapper json = JsonMapper.shared();
 
@@ -27,6 +35,25 @@ public final class LiveFrames {
         .flatMap(text -> redis.convertAndSend(channel, text))
         .then();
   }
+
+  /** Publishes all of them, in this order. */
+  public Mono<Void> publish(List<Addressed> frames) {
+    return Mono.fromCallable(() -> frames.stream().flatMap(this::words).toList())
+        .flatMapMany(words -> redis.execute(PUBLISH, List.of(), words))
+        .then();
+  }
+
+  private Stream<String> words(Addressed addressed) {
+    ServerFrame frame = addressed.frame();
+    return Stream.of(addressed.channel(), json.writeValueAsString(new Live(frame.type(), frame)));
+  }
+
+  /**
+   * A frame and where it goes.
+   *
+   * @param channel one of {@link chat.wire.names.Channels}
+   */
+  public record Addressed(String channel, ServerFrame frame) {}
 
   private record Live(String event, ServerFrame data) {}
 }

@@ -20,6 +20,7 @@ public final class Problem extends ErrorResponseException {
     this.type = type;
   }
 
+  /** Refuses with what to do about every occurrence of its kind. */
   public static Problem of(ProblemType type) {
     return new Problem(type, null, null);
   }
@@ -52,8 +53,13 @@ public final class Problem extends ErrorResponseException {
     ProblemDetail body = ProblemDetail.forStatus(type.status());
     body.setType(URI.create(type.uri()));
     body.setTitle(type.title());
-    body.setDetail(detail);
+    body.setDetail(detail == null ? usual(type) : detail);
     return body;
+  }
+
+  /** A fault of ours says nothing. */
+  private static @Nullable String usual(ProblemType type) {
+    return type == ProblemType.INTERNAL ? null : type.remedy();
   }
 
   /** Adds a member to the document, for programs rather than people. */

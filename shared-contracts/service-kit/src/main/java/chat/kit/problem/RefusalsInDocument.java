@@ -3,6 +3,7 @@ package chat.kit.problem;
 import chat.wire.ProblemType;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
@@ -11,10 +12,18 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.springdoc.core.customizers.GlobalOperationCustomizer;
+import org.springframework.web.method.HandlerMethod;
 
-/** Shows in an OpenAPI document how every operation refuses: they all do it alike. */
-final class RefusalsInDocument implements GlobalOpenApiCustomizer {
+/**
+ * Shows in an OpenAPI document how operations refuse: all of them in the same form, and some for
+ * reasons of their own, which {@link Refuses} names.
+ */
+final class RefusalsInDocument implements GlobalOpenApiCustomizer, GlobalOperationCustomizer {
   private static final String RESPONSE = "Refusal";
   private static final String SCHEMA = "Problem";
 
@@ -34,10 +43,35 @@ final class RefusalsInDocument implements GlobalOpenApiCustomizer {
                     .addApiResponse("default", new ApiResponse().$ref(RESPONSE)));
   }
 
+  @Override
+  public Operation customize(Operation operation, HandlerMethod method) {
+    Refuses refuses = method.getMethodAnnotation(Refuses.class);
+    if (refuses != null) {
+      Stream.of(refuses.value())
+          .collect(Collectors.groupingBy(ProblemType::status, TreeMap::new, Collectors.toList()))
+          .forEach(
+              (status, types) ->
+                  operation
+                      .getResponses()
+                      .addApiResponse(status.toString(), refusal(explained(types))));
+    }
+    return operation;
+  }
+
+  private static String explained(List<ProblemType> types) {
+    return types.stream()
+        .map(type -> "`%s` %s. %s".formatted(type.uri(), type.title(), type.remedy()))
+        .collect(Collectors.joining("\n\n"));
+  }
+
   private static ApiResponse refusal() {
+    return refusal("A refusal: decide by its `type`; `title` and `detail` are for people.");
+  }
+
+  private static ApiResponse refusal(String description) {
     MediaType body = new MediaType().schema(new Schema<>().$ref(SCHEMA));
     return new ApiResponse()
-        .description("A refusal: decide by its `type`; `title` and `detail` are for people.")
+        .description(description)
         .content(new Content().addMediaType("application/problem+json", body));
   }
 

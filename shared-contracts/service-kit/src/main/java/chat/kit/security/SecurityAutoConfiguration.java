@@ -160,5 +160,10 @@ public final class SecurityAutoConfiguration {
     OfDocument() {
       SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
     }
+
+    @Bean
+    LocksInDocument locksInDocument(SecuritySettings settings) {
+      return new LocksInDocument(settings);
+    }
   }
 }

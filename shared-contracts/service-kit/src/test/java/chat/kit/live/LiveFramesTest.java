@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.backing.WithBackingServices;
 import chat.kit.Ids;
+import chat.kit.live.LiveFrames.Addressed;
 import chat.wire.RoomId;
 import chat.wire.UserId;
 import chat.wire.frame.ServerFrame;
 import chat.wire.names.Channels;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -46,6 +48,28 @@ class LiveFramesTest {
                   .isEqualTo(frame);
             })
         .thenCancel()
+        .verify(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void publishesManyInTheirOrder() {
+    var room = new RoomId(Ids.next());
+    var channel = Channels.room(room);
+    var reader = new UserId(Ids.next());
+    var many =
+        LongStream.rangeClosed(1, 600)
+            .mapToObj(seq -> new Addressed(channel, new ServerFrame.ChatRead(room, reader, seq)))
+            .toList();
+    var live = Objects.requireNonNull(redis.listenToChannelLater(channel).block());
+
+    StepVerifier.create(
+            live.map(message -> JsonMapper.shared().readTree(message.getMessage()))
+                .map(json -> json.at("/data/seq").asLong())
+                .take(600)
+                .collectList())
+        .then(() -> frames.publish(many).block())
+        .expectNext(LongStream.rangeClosed(1, 600).boxed().toList())
+        .expectComplete()
         .verify(Duration.ofSeconds(10));
   }
 

@@ -184,6 +184,9 @@ class ProblemTest {
         .jsonPath(
             "$.components.responses.Refusal.content['application/problem+json'].schema['$ref']")
         .isEqualTo("#/components/schemas/Problem")
+        .jsonPath("$.paths['/things'].post.responses['409'].description")
+        .value(
+            String.class, said -> assertThat(said).contains("name-taken", "Choose another name."))
         .jsonPath("$.components.schemas.Problem.properties.type.type")
         .isEqualTo("string")
         .jsonPath("$.components.schemas.Problem.properties.errors.items.properties.field.type")
@@ -207,7 +210,9 @@ class ProblemTest {
 
   @Test
   void aStoreThatIsAwayIsNotABug(CapturedOutput logs) {
-    problem(get("/fails/away"), ProblemType.UNAVAILABLE).jsonPath("$.detail").doesNotExist();
+    problem(get("/fails/away"), ProblemType.UNAVAILABLE)
+        .jsonPath("$.detail")
+        .isEqualTo(ProblemType.UNAVAILABLE.remedy());
     assertThat(logs.getOut().lines().filter(line -> line.contains("/fails/away"))).hasSize(1);
     assertThat(logs).doesNotContain("\tat chat.kit.small");
   }
@@ -266,7 +271,10 @@ class ProblemTest {
     }
     // its own request comes after theirs
     problem(get("/fails/bug"), ProblemType.INTERNAL);
-    assertThat(logs.getOut().lines().filter(line -> line.contains("ERROR")))
+    assertThat(
+            logs.getOut()
+                .lines()
+                .filter(line -> line.contains("ERROR") && line.contains("ProblemHandler")))
         .singleElement()
         .asString()
         .contains("/fails/bug");

@@ -105,6 +105,18 @@ class AccessTest implements RefusesBadTokens {
         .doesNotExist();
   }
 
+  @Test
+  void theOpenApiDocumentLocksWhatNeedsAToken() {
+    get("/v3/api-docs", identity.token(ada, "Ada"))
+        .expectBody()
+        .jsonPath("$.security[0].bearer")
+        .exists()
+        .jsonPath("$.paths['/me'].get.security")
+        .doesNotExist()
+        .jsonPath("$.paths['/open'].get.security")
+        .isEmpty();
+  }
+
   private StatusAssertions status(String path, String token) {
     return get(path, token).expectStatus();
   }

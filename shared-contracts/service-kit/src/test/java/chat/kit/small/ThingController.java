@@ -1,6 +1,7 @@
 package chat.kit.small;
 
 import chat.kit.problem.Problem;
+import chat.kit.problem.Refuses;
 import chat.kit.security.Caller;
 import chat.kit.security.ServiceWebClient;
 import chat.wire.ProblemType;
@@ -97,6 +98,7 @@ class ThingController {
     return Mono.just("for services");
   }
 
+  @Refuses(ProblemType.NAME_TAKEN)
   @PostMapping("/things")
   Mono<Thing> create(@Valid @RequestBody Thing thing) {
     return Mono.just(thing);

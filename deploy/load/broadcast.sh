@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# One message to all sockets of a room: our core beside Node's socket.io, at the same job.
+set -euo pipefail
+
+help() {
+  cat <<'TEXT'
+deploy/load/broadcast.sh [NAME=VALUE ...]
+
+  sockets=500,5000      how many, one run each
+  contenders=core,node  core: our Engine.IO and Socket.IO; node: socket.io 4 with its Redis adapter
+  gateway=false         true: through our gateway, which must be built (./chat build)
+  rounds=3              of which the medians are printed
+  seconds=8             of each round
+  rate=25000            deliveries a second at moderate load
+  window=16             messages on their way at saturation
+
+Both servers run in one process on processor 0; Redis is embedded. Needs taskset, and npm for Node's.
+TEXT
+}
+
+case ${1:-} in -h | --help | help) help && exit ;; esac
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+mkdir -p deploy/load/target
+mvn -q -pl message-service -am process-test-classes -Decho=process-test-classes -Decho.main=chat.messages.ClassPath \
+  "-Decho.arguments=$PWD/deploy/load/target/core.classpath"
+exec mvn -q -pl deploy/load -am process-classes -Dload=process-classes \
+  -Dload.main=chat.load.broadcast.Main "-Dload.arguments=$*"

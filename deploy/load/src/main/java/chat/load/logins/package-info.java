@@ -1,0 +1,5 @@
+/** A storm of logins, and what everybody else notices of it. */
+@NullMarked
+package chat.load.logins;
+
+import org.jspecify.annotations.NullMarked;

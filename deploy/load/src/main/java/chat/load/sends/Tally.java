@@ -1,0 +1,33 @@
+package chat.load.sends;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.Recorder;
+
+/** What all lines of a run have been answered, and after how long. */
+final class Tally {
+  private final Recorder nanos = new Recorder(3);
+  private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+
+  void answered(long sentAt) {
+    nanos.recordValue(Math.max(1, System.nanoTime() - sentAt));
+  }
+
+  void failed(String how) {
+    failures.add(how);
+  }
+
+  /** Forgets all answers that came before. */
+  void begin() {
+    nanos.reset();
+  }
+
+  /** Since {@link #begin}; a run with failures is worth nothing. */
+  Histogram end() {
+    if (!failures.isEmpty()) {
+      throw new IllegalStateException(failures.size() + " failed, the first: " + failures.peek());
+    }
+    return nanos.getIntervalHistogram();
+  }
+}

@@ -1,0 +1,22 @@
+package chat.gateway.tunnel;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How WebSockets are carried.
+ *
+ * @param enabled false leaves them to Spring Cloud Gateway's own route, which reads every frame
+ * @param most how many may be open at a time; each takes two descriptors of the process
+ * @param handshake how long a service may take to agree
+ * @param idle how long nothing may come from either side; well above a socket's heartbeat
+ * @param drain the time over which they are closed when the gateway stops
+ */
+@ConfigurationProperties("chat.gateway.tunnel")
+record TunnelSettings(
+    @DefaultValue("true") boolean enabled,
+    @DefaultValue("9000") int most,
+    @DefaultValue("5s") Duration handshake,
+    @DefaultValue("2m") Duration idle,
+    @DefaultValue("5s") Duration drain) {}

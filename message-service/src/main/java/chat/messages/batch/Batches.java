@@ -1,0 +1,84 @@
+package chat.messages.batch;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * Works batch by batch: while one is on its way the next one gathers, and leaves as soon as that is
+ * back. The busier it is, the larger the batches.
+ */
+public final class Batches<T> implements Disposable {
+  private static final Logger log = LoggerFactory.getLogger(Batches.class);
+  private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
+  private final Queue<T> queue;
+  private final int most;
+  private final Function<List<T>, Mono<Void>> work;
+  private final Sinks.Many<Boolean> arrivals = Sinks.many().multicast().directBestEffort();
+  private final Disposable working;
+
+  /**
+   * @param queue how many may wait
+   * @param most how many a batch holds
+   * @param work is never given an empty batch, nor two at a time
+   */
+  public Batches(int queue, int most, Function<List<T>, Mono<Void>> work) {
+    this.queue = new ArrayBlockingQueue<>(queue);
+    this.most = most;
+    this.work = work;
+    this.working =
+        arrivals.asFlux().onBackpressureLatest().concatMap(arrival -> drain(), 0).subscribe();
+  }
+
+  /** Whether there is room for it. */
+  public boolean offer(T item) {
+    boolean taken = queue.offer(item);
+    if (taken) {
+      arrivals.emitNext(true, Sinks.EmitFailureHandler.busyLooping(AT_ONCE));
+    }
+    return taken;
+  }
+
+  @Override
+  public void dispose() {
+    working.dispose();
+  }
+
+  @Override
+  public boolean isDisposed() {
+    return working.isDisposed();
+  }
+
+  private Mono<Void> drain() {
+    return Mono.defer(this::one).repeat(() -> !queue.isEmpty()).then();
+  }
+
+  private Mono<Void> one() {
+    List<T> batch = next();
+    return batch.isEmpty()
+        ? Mono.empty()
+        : Mono.defer(() -> work.apply(batch))
+            .doOnError(error -> log.error("A batch of {} was lost", batch.size(), error))
+            .onErrorComplete();
+  }
+
+  private List<T> next() {
+    List<T> batch = new ArrayList<>();
+    @Nullable T item = queue.poll();
+    while (item != null) {
+      batch.add(item);
+      item = batch.size() < most ? queue.poll() : null;
+    }
+    return batch;
+  }
+}

@@ -1,0 +1,17 @@
+package chat.messages;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Writes down what it runs on, so that other programs of the tests can be started without Maven.
+ */
+public final class ClassPath {
+  private ClassPath() {}
+
+  /** Argument: the file. */
+  public static void main(String[] arguments) throws IOException {
+    Files.writeString(Path.of(arguments[0]), System.getProperty("java.class.path"));
+  }
+}
