@@ -9,9 +9,9 @@ const connect = (auth) =>
 
 const once = (socket, event) => new Promise((resolve) => socket.once(event, resolve));
 
-const stranger = connect({});
+const stranger = connect({ token: "made up" });
 const refusal = await once(stranger, "connect_error");
-assert.equal(refusal.data.type, "/problems/unauthenticated");
+assert.equal(refusal.data.type, "/problems/token-rejected");
 stranger.close();
 
 const reader = connect({ token });

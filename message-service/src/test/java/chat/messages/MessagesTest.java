@@ -6,6 +6,8 @@ import chat.backing.Redis;
 import chat.backing.WithBackingServices;
 import chat.kit.testing.TestIdentity;
 import chat.kit.testing.WithTestIdentity;
+import chat.messages.guest.AuthServiceDouble;
+import chat.messages.live.PresenceServiceDouble;
 import chat.messages.room.RoomServiceDouble;
 import chat.messages.room.TestRooms;
 import chat.wire.RoomId;
@@ -52,6 +54,9 @@ public abstract class MessagesTest {
         "spring.data.redis.url",
         () -> BackingServices.forTests().redis().at(REDIS.host(), REDIS.port()).url());
     properties.add("chat.rooms.service", RoomServiceDouble.shared()::address);
+    properties.add("chat.guests.service", AuthServiceDouble.shared()::address);
+    properties.add("chat.live.digest", () -> "2s");
+    properties.add("chat.presence.service", PresenceServiceDouble.shared()::address);
     properties.add("chat.service.token-uri", TestIdentity.shared()::tokenUri);
     properties.add("chat.service.secret", () -> TestIdentity.SERVICE_SECRET);
   }

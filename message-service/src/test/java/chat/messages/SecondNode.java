@@ -9,7 +9,10 @@ import org.springframework.core.env.Environment;
 public final class SecondNode {
   private SecondNode() {}
 
-  public static ConfigurableApplicationContext start(Environment first) {
+  /**
+   * @param other settings in which it differs, as arguments
+   */
+  public static ConfigurableApplicationContext start(Environment first, String... other) {
     String[] same =
         Stream.of(
                 "spring.r2dbc.url",
@@ -28,14 +31,19 @@ public final class SecondNode {
                 "chat.security.jwks-uri",
                 "chat.service.token-uri",
                 "chat.service.secret",
-                "chat.rooms.service")
+                "chat.rooms.service",
+                "chat.guests.service",
+                "chat.presence.service")
             .map(name -> "--" + name + "=" + first.getProperty(name))
             .toArray(String[]::new);
     return new SpringApplicationBuilder(MessageService.class)
         .properties("server.port=0", "management.server.port=0", "chat.live.node=second")
         .run(
-            Stream.concat(
-                    Stream.of(same), Stream.of("--server.port=0", "--management.server.port=0"))
+            Stream.of(
+                    Stream.of(same),
+                    Stream.of("--server.port=0", "--management.server.port=0"),
+                    Stream.of(other))
+                .flatMap(all -> all)
                 .toArray(String[]::new));
   }
 }

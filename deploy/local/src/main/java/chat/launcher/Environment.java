@@ -46,6 +46,8 @@ final class Environment {
     }
     if (service.equals(Service.MESSAGE) || service.equals(Service.NOTIFICATION)) {
       environment.put("CHAT_ROOMS_SERVICE", url(Service.ROOM));
+      environment.put("CHAT_GUESTS_SERVICE", url(Service.AUTH));
+      environment.put("CHAT_PRESENCE_SERVICE", url(Service.PRESENCE));
     }
     if (service.equals(Service.MESSAGE)) {
       environment.put("CHAT_ATTACHMENTS_DIRECTORY", files.toString());

@@ -41,6 +41,12 @@ class WebClientFiles implements WebFluxConfigurer {
         .setEtagGenerator(WebClientFiles::fingerprint)
         .resourceChain(true)
         .addResolver(precompressed());
+    registry
+        .addResourceHandler("/docs/asyncapi/*.json")
+        .addResourceLocations("classpath:/asyncapi/")
+        .setCacheControl(CacheControl.noCache())
+        .setUseLastModified(false)
+        .setEtagGenerator(WebClientFiles::fingerprint);
   }
 
   private static EncodedResourceResolver precompressed() {

@@ -30,7 +30,14 @@ final class Door implements WebFilter {
   private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
   private static final Pattern OTHER_VERSION = Pattern.compile("/api/v(?!1/)\\d+/.*");
   private static final List<PathPattern> OWN =
-      List.of("/api/health", "/problems", "/problems/{slug}", "/assets/**", "/favicon.svg").stream()
+      List.of(
+              "/api/health",
+              "/problems",
+              "/problems/{slug}",
+              "/assets/**",
+              "/favicon.svg",
+              "/docs/asyncapi/{document}.json")
+          .stream()
           .map(PathPatternParser.defaultInstance::parse)
           .toList();
 

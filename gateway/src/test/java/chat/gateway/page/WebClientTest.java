@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -89,6 +90,21 @@ class WebClientTest {
         .exchange()
         .expectStatus()
         .isNotModified();
+  }
+
+  @Test
+  void showsTheDocumentsOfTheSocketAndOfRabbitMq() {
+    for (String document : List.of("socket", "events")) {
+      http.get()
+          .uri("/docs/asyncapi/" + document + ".json")
+          .exchange()
+          .expectStatus()
+          .isOk()
+          .expectBody()
+          .jsonPath("$.asyncapi")
+          .isEqualTo("3.0.0");
+    }
+    http.get().uri("/docs/asyncapi/none.json").exchange().expectStatus().isNotFound();
   }
 
   @Test

@@ -10,19 +10,30 @@ import java.util.concurrent.Executor;
  */
 public final class Session {
   private final String sid;
+  private final Visitor visitor;
   private final Mailbox mailbox = new Mailbox(this::failed);
   private final Backlog backlog;
   private final Machine machine;
 
   Session(
-      String sid, EngineSettings settings, Timers timers, SessionFactory factory, Runnable forget) {
+      String sid,
+      Visitor visitor,
+      EngineSettings settings,
+      Timers timers,
+      SessionFactory factory,
+      Runnable forget) {
     this.sid = sid;
+    this.visitor = visitor;
     this.backlog = new Backlog(settings.backlog());
     this.machine = new Machine(this, settings, timers, factory, forget);
   }
 
   public String sid() {
     return sid;
+  }
+
+  public Visitor visitor() {
+    return visitor;
   }
 
   /** Runs tasks of this session's user in turn with everything else that happens to it. */

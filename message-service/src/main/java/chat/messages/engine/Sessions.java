@@ -45,11 +45,11 @@ public final class Sessions {
   }
 
   /** A session that is about to be opened by its first transport. */
-  public Session create() {
+  public Session create(Visitor visitor) {
     byte[] bytes = new byte[RANDOM_BYTES];
     random.nextBytes(bytes);
     String sid = Base64.getUrlEncoder().encodeToString(bytes) + "." + settings.node();
-    Session session = new Session(sid, settings, timers, factory, () -> open.remove(sid));
+    Session session = new Session(sid, visitor, settings, timers, factory, () -> open.remove(sid));
     open.put(sid, session);
     return session;
   }

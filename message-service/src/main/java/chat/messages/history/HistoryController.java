@@ -26,12 +26,12 @@ import reactor.core.publisher.Mono;
 class HistoryController {
   private final History history;
   private final RoomStream stream;
-  private final HistorySettings settings;
+  private final PageSize size;
 
-  HistoryController(History history, RoomStream stream, HistorySettings settings) {
+  HistoryController(History history, RoomStream stream, PageSize size) {
     this.history = history;
     this.stream = stream;
-    this.settings = settings;
+    this.size = size;
   }
 
   @GetMapping("/api/v1/rooms/{room}/messages")
@@ -52,12 +52,12 @@ class HistoryController {
       @Parameter(example = "50") @RequestParam(name = "limit", required = false)
           @Nullable Integer limit,
       Caller caller) {
-    return Mono.fromCallable(() -> bounded(limit))
+    return Mono.fromCallable(() -> size.bounded(limit))
         .flatMap(
-            size ->
+            most ->
                 around == null
-                    ? history.page(room, caller.id(), after, before, size)
-                    : history.around(room, caller.id(), alone(around, after, before), size))
+                    ? history.page(room, caller.id(), after, before, most)
+                    : history.around(room, caller.id(), alone(around, after, before), most))
         .map(HistoryController::answer);
   }
 
@@ -110,14 +110,5 @@ class HistoryController {
     return page.messages().stream()
         .mapToInt(message -> 31 * Long.hashCode(message.seq()) + message.text().hashCode())
         .reduce(17, (all, one) -> 31 * all + one);
-  }
-
-  private int bounded(@Nullable Integer limit) {
-    int size = limit == null ? settings.usual() : limit;
-    if (size < 1 || size > settings.most()) {
-      String range = "must be 1 to %d".formatted(settings.most());
-      throw Problem.invalid(List.of(new FieldError("limit", range)));
-    }
-    return size;
   }
 }

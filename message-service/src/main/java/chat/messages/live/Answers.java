@@ -2,11 +2,12 @@ package chat.messages.live;
 
 import chat.kit.problem.Problem;
 import chat.wire.ProblemType;
+import chat.wire.frame.Ack;
+import chat.wire.frame.Result;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -19,21 +20,13 @@ final class Answers {
 
   private Answers() {}
 
-  /** The result's fields stand beside {@code ok}. */
-  static JsonNode done(Object result) {
-    ObjectNode answer = JsonNodeFactory.instance.objectNode().put("ok", true);
-    JsonNode fields = JSON.valueToTree(result);
-    fields.properties().forEach(field -> answer.set(field.getKey(), field.getValue()));
-    return answer;
+  static JsonNode done(Result result) {
+    return JSON.valueToTree(new Ack.Done(result));
   }
 
-  static JsonNode busy() {
-    return refused(Problem.of(ProblemType.BUSY));
-  }
-
-  static JsonNode refused(Throwable error) {
-    ObjectNode answer = JsonNodeFactory.instance.objectNode().put("ok", false);
-    return answer.set("error", error(problem(error)));
+  static JsonNode refused(Problem problem) {
+    return JSON.valueToTree(
+        new Ack.Refused(new Ack.Refusal(problem.type(), problem.type().title(), problem.detail())));
   }
 
   static ObjectNode error(Problem problem) {
@@ -46,7 +39,6 @@ final class Answers {
   static Problem problem(Throwable error) {
     return switch (error) {
       case Problem problem -> problem;
-      case JacksonException unreadable -> Problem.of(ProblemType.MALFORMED_REQUEST);
       case WebClientRequestException away -> Problem.of(ProblemType.UNAVAILABLE);
       default -> {
         log.error("A wish met a fault of ours", error);

@@ -3,63 +3,66 @@ package chat.messages.live;
 import chat.kit.problem.Problem;
 import chat.kit.security.AccessToken;
 import chat.kit.security.AccessTokens;
-import chat.kit.security.RevokedSessions;
 import chat.kit.security.Scope;
-import chat.messages.engine.CloseReason;
-import chat.messages.engine.Timers;
+import chat.messages.guest.GuestKey;
+import chat.messages.guest.Guests;
 import chat.messages.socketio.Arrival;
 import chat.messages.socketio.Namespace;
-import chat.messages.socketio.Socket;
-import chat.messages.socketio.SocketListener;
 import chat.wire.ProblemType;
-import reactor.core.publisher.Mono;
 
-/** Lets in whoever shows a good access token, and nobody else. */
+/** Lets in whoever shows a good access token, and as long as guests are welcome who shows none. */
 final class Door implements Namespace {
   private final AccessTokens tokens;
-  private final RevokedSessions revoked;
+  private final Guests guests;
   private final LiveSockets sockets;
   private final LiveSettings settings;
-  private final Timers timers;
 
-  Door(
-      AccessTokens tokens,
-      RevokedSessions revoked,
-      LiveSockets sockets,
-      LiveSettings settings,
-      Timers timers) {
+  Door(AccessTokens tokens, Guests guests, LiveSockets sockets, LiveSettings settings) {
     this.tokens = tokens;
-    this.revoked = revoked;
+    this.guests = guests;
     this.sockets = sockets;
     this.settings = settings;
-    this.timers = timers;
   }
 
   @Override
   public void arrived(Arrival arrival) {
-    Background.run(
-        token(arrival).doOnNext(AccessToken::caller).doOnNext(token -> token.demand(Scope.READ)),
-        token -> arrival.accept(socket -> attend(socket, token)),
-        error -> refuse(arrival, Answers.problem(error)));
-  }
-
-  private Mono<AccessToken> token(Arrival arrival) {
     String token = arrival.auth().path("token").asString("");
-    return token.isEmpty()
-        ? Mono.error(
-            Problem.of(
-                ProblemType.UNAUTHENTICATED,
-                "Connect with {auth: {token}}; POST /api/v1/auth/guest gives one to guests."))
-        : tokens.read(token);
+    if (!token.isEmpty()) {
+      Background.run(
+          tokens
+              .read(token)
+              .doOnNext(AccessToken::caller)
+              .doOnNext(shown -> shown.demand(Scope.READ)),
+          shown -> attend(arrival, shown),
+          error -> refuse(arrival, Answers.problem(error)));
+    } else if (guests.areWelcome()) {
+      attend(arrival);
+    } else {
+      refuse(
+          arrival,
+          Problem.of(
+              ProblemType.UNAUTHENTICATED,
+              "Guests are not welcome here: connect with {auth: {token}}."));
+    }
   }
 
-  private SocketListener attend(Socket socket, AccessToken token) {
-    LiveSocket live = new LiveSocket(socket, token, sockets, settings, timers);
-    // who was revoked between the two would not be told again
-    if (revoked.contains(live.caller().session())) {
-      live.close(CloseReason.SERVER_CLOSED, "the session was revoked");
-    }
-    return live;
+  private void attend(Arrival arrival, AccessToken token) {
+    arrival.accept(
+        socket -> {
+          LiveSocket live =
+              new LiveSocket(socket, arrival.visitor(), null, true, sockets, settings);
+          live.speaksFor(token);
+          return live;
+        });
+  }
+
+  /** The client from npm shows its private id by itself when its connection was lost. */
+  private void attend(Arrival arrival) {
+    GuestKey known = GuestKey.of(arrival.auth().path("pid").asString(""));
+    GuestKey key = known == null ? GuestKey.fresh() : known;
+    arrival.accept(
+        key.shown(),
+        socket -> new LiveSocket(socket, arrival.visitor(), key, known == null, sockets, settings));
   }
 
   private static void refuse(Arrival arrival, Problem problem) {

@@ -2,12 +2,12 @@ package chat.messages.live;
 
 import chat.kit.Ids;
 import chat.kit.security.AccessTokens;
-import chat.kit.security.RevokedSessions;
 import chat.messages.engine.EngineSettings;
 import chat.messages.engine.Sessions;
 import chat.messages.engine.Timers;
 import chat.messages.engine.netty.EngineEndpoint;
 import chat.messages.engine.netty.NettyTimers;
+import chat.messages.guest.Guests;
 import chat.messages.socketio.SocketIo;
 import chat.messages.socketio.SocketIoSettings;
 import java.util.Map;
@@ -31,10 +31,10 @@ class LiveConfiguration {
       LiveSettings settings,
       Timers timers,
       AccessTokens tokens,
-      RevokedSessions revoked,
+      Guests guests,
       LiveSockets sockets) {
     String node = settings.node() == null ? Ids.next().toString().substring(24) : settings.node();
-    Door door = new Door(tokens, revoked, sockets, settings, timers);
+    Door door = new Door(tokens, guests, sockets, settings);
     SocketIo socketIo = new SocketIo(SocketIoSettings.usual(), timers, Map.of("/", door));
     EngineSettings engine =
         EngineSettings.usual(node).heartbeat(settings.pingInterval(), settings.pingTimeout());

@@ -1,10 +1,12 @@
 package chat.messages.live;
 
+import chat.messages.dialect.Dialect;
 import chat.messages.engine.Mailbox;
 import chat.messages.stream.RoomFrames;
 import chat.wire.RoomId;
 import chat.wire.UserId;
 import chat.wire.frame.ServerFrame;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,7 +29,7 @@ final class LiveRoom {
   private final Map<LiveSocket, Seat> seats = new ConcurrentHashMap<>();
   private final TreeMap<Long, Told> early = new TreeMap<>();
   private final Disposable.Swap listening;
-  private long released = -1;
+  private volatile long released = -1;
   private boolean fetching;
 
   LiveRoom(RoomId id, RoomFrames store, int page, Disposable.Swap listening) {
@@ -41,8 +43,8 @@ final class LiveRoom {
     return id;
   }
 
-  void enter(LiveSocket socket) {
-    seats.put(socket, new Seat(socket));
+  void enter(LiveSocket socket, Dialect dialect) {
+    seats.put(socket, new Seat(socket, dialect));
   }
 
   /** Whether nobody is left. */
@@ -53,6 +55,15 @@ final class LiveRoom {
 
   boolean has(LiveSocket socket) {
     return seats.containsKey(socket);
+  }
+
+  Collection<LiveSocket> sockets() {
+    return seats.keySet();
+  }
+
+  /** The last seq that was told here; less than 0 while that is not known. */
+  long head() {
+    return released;
   }
 
   void stopListening() {

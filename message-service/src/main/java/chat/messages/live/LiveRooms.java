@@ -1,25 +1,22 @@
 package chat.messages.live;
 
+import chat.messages.dialect.Dialect;
 import chat.messages.stream.RoomFrames;
 import chat.wire.RoomId;
-import chat.wire.names.Channels;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
-import org.springframework.data.redis.listener.ChannelTopic;
-import org.springframework.data.redis.listener.ReactiveRedisMessageListenerContainer;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
-import reactor.core.scheduler.Schedulers;
-import reactor.util.retry.Retry;
 
 /**
  * The rooms that sockets of this node have open. It listens, at most once, to the channels of these
@@ -28,16 +25,12 @@ import reactor.util.retry.Retry;
 @Component
 class LiveRooms {
   private static final Logger log = LoggerFactory.getLogger(LiveRooms.class);
-  private static final Duration FIRST_RETRY = Duration.ofMillis(100);
   private static final Duration FOR_EVER = Duration.ofMillis(Long.MAX_VALUE);
-  private static final Duration LAST_RETRY = Duration.ofSeconds(1);
 
   /** A room opens without Redis too, and then hears of everything by the heads. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-  /** Made by the first who listens: it connects at once, and Redis may be away at the start. */
-  private final Mono<ReactiveRedisMessageListenerContainer> channels;
-
+  private final LiveChannels channels;
   private final RoomFrames store;
   private final Heads heads;
   private final LiveSettings settings;
@@ -47,27 +40,23 @@ class LiveRooms {
    * @param ready comes when the room listens, or has waited long enough for that
    */
   private record Open(LiveRoom room, Mono<LiveRoom> ready) {
-    Open with(LiveSocket socket) {
-      room.enter(socket);
+    Open with(LiveSocket socket, Dialect dialect) {
+      room.enter(socket, dialect);
       return this;
     }
   }
 
-  LiveRooms(
-      ReactiveRedisConnectionFactory redis, RoomFrames store, Heads heads, LiveSettings settings) {
-    this.channels =
-        Mono.fromSupplier(() -> new ReactiveRedisMessageListenerContainer(redis))
-            // Lettuce opens a connection on the thread that first wants it, and waits for it there
-            .subscribeOn(Schedulers.boundedElastic())
-            .cache(made -> FOR_EVER, error -> Duration.ZERO, () -> Duration.ZERO);
+  LiveRooms(LiveChannels channels, RoomFrames store, Heads heads, LiveSettings settings) {
+    this.channels = channels;
     this.store = store;
     this.heads = heads;
     this.settings = settings;
   }
 
   /** The room with the socket in it, which is told nothing before it is opened there. */
-  Mono<LiveRoom> enter(RoomId id, LiveSocket socket) {
-    return open.compute(id, (same, known) -> (known == null ? begin(id) : known).with(socket))
+  Mono<LiveRoom> enter(RoomId id, LiveSocket socket, Dialect dialect) {
+    return open.compute(
+            id, (same, known) -> (known == null ? begin(id) : known).with(socket, dialect))
         .ready();
   }
 
@@ -96,12 +85,19 @@ class LiveRooms {
   }
 
   private Flux<?> listen(LiveRoom room, Sinks.Empty<Void> heard) {
-    ChannelTopic channel = ChannelTopic.of(Channels.room(room.id()));
     return channels
-        .flatMap(all -> all.receiveLater(channel))
-        .flatMapMany(messages -> messages.doOnSubscribe(begun -> heard.tryEmitEmpty()))
-        .doOnNext(message -> tell(room, message.getMessage()))
-        .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_RETRY).maxBackoff(LAST_RETRY));
+        .room(room.id(), heard::tryEmitEmpty)
+        .doOnNext(message -> tell(room, message.getMessage()));
+  }
+
+  Collection<RoomId> ids() {
+    return open.keySet();
+  }
+
+  /** The sockets of this node that have the room open. */
+  Collection<LiveSocket> sockets(RoomId id) {
+    Open known = open.get(id);
+    return known == null ? List.of() : known.room().sockets();
   }
 
   private static void tell(LiveRoom room, String message) {

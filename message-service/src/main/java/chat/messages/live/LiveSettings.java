@@ -12,6 +12,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param node this node's name, with which its session ids end; made up when absent
  * @param origins sites other than our own whose pages may connect; a star stands for all
  * @param heads how often the heads of the open rooms are compared with what was told
+ * @param digest how often each client hears how far its rooms go
+ * @param news over how long news of who is here is gathered, of which the last counts
+ * @param crowd in rooms with more sockets than this on one node nobody is told who is here
  * @param page how many events one answer carries
  * @param rooms how many rooms one socket may have open
  * @param inFlight how many of a socket's wishes may wait
@@ -24,6 +27,9 @@ record LiveSettings(
     @DefaultValue("25s") Duration pingInterval,
     @DefaultValue("20s") Duration pingTimeout,
     @DefaultValue("1s") Duration heads,
+    @DefaultValue("30s") Duration digest,
+    @DefaultValue("250ms") Duration news,
+    @DefaultValue("200") int crowd,
     @DefaultValue("200") int page,
     @DefaultValue("200") int rooms,
     @DefaultValue("64") int inFlight,

@@ -1,21 +1,24 @@
 package chat.messages.live;
 
+import chat.kit.problem.Problem;
 import chat.kit.security.AccessToken;
 import chat.kit.security.Caller;
 import chat.kit.security.Scope;
+import chat.messages.dialect.Dialect;
 import chat.messages.engine.CloseReason;
-import chat.messages.engine.Timers;
-import chat.messages.engine.Timers.Timer;
+import chat.messages.engine.Visitor;
+import chat.messages.guest.Guest;
+import chat.messages.guest.GuestKey;
 import chat.messages.socketio.Reply;
 import chat.messages.socketio.Socket;
 import chat.messages.socketio.SocketListener;
+import chat.wire.ProblemType;
 import chat.wire.RoomId;
 import chat.wire.SessionId;
 import chat.wire.UserId;
 import chat.wire.UserRef;
 import chat.wire.frame.ServerFrame;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -26,89 +29,173 @@ import reactor.core.publisher.Sinks;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One live socket of a person who has shown a token, with the rooms that are open on it. */
+/**
+ * One live socket, with the rooms that are open on it: of a person who has shown a token, or of
+ * somebody who is nobody until they enter a room, and a guest from then on.
+ */
 final class LiveSocket implements SocketListener {
   private final Socket socket;
   private final LiveSockets sockets;
   private final LiveSettings settings;
-  private final Timers timers;
+  private final Visitor visitor;
+  private final @Nullable GuestKey guestKey;
+  private final boolean newcomer;
+  private final Term term;
   private final Map<RoomId, LiveRoom> rooms = new ConcurrentHashMap<>();
+  private final Map<String, RoomId> codes = new ConcurrentHashMap<>();
+  private final Latest latest = new Latest();
   private final Sinks.Many<Mono<Void>> wishes;
-  private volatile AccessToken token;
-  private volatile Caller caller;
+  private volatile @Nullable AccessToken token;
+  private volatile @Nullable Caller caller;
+  private volatile @Nullable String nickname;
+  private volatile boolean away;
   private volatile boolean closed;
-  private @Nullable Timer end;
 
+  /**
+   * @param guestKey of somebody who came without a token
+   * @param newcomer whether that key is new, and nobody can be found by it
+   */
   LiveSocket(
-      Socket socket, AccessToken token, LiveSockets sockets, LiveSettings settings, Timers timers) {
+      Socket socket,
+      Visitor visitor,
+      @Nullable GuestKey guestKey,
+      boolean newcomer,
+      LiveSockets sockets,
+      LiveSettings settings) {
     this.socket = socket;
+    this.visitor = visitor;
+    this.guestKey = guestKey;
+    this.newcomer = newcomer;
     this.sockets = sockets;
     this.settings = settings;
-    this.timers = timers;
-    this.token = token;
-    this.caller = token.caller();
+    this.term = new Term(sockets.timers(), socket.mailbox());
     this.wishes =
         Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(settings.inFlight()));
     Background.run(wishes.asFlux().concatMap(wish -> wish));
-    endAt(token.expiresAt());
     sockets.opened(this);
   }
 
+  String id() {
+    return socket.id();
+  }
+
+  Visitor visitor() {
+    return visitor;
+  }
+
+  @Nullable GuestKey guestKey() {
+    return guestKey;
+  }
+
+  boolean isNewcomer() {
+    return newcomer;
+  }
+
+  boolean isKnown() {
+    return caller != null;
+  }
+
   Caller caller() {
-    return caller;
+    Caller known = caller;
+    if (known == null) {
+      throw Problem.of(ProblemType.UNAUTHENTICATED);
+    }
+    return known;
   }
 
   /** Refuses what the socket's token is not good for. */
   void demand(Scope scope) {
-    token.demand(scope);
+    AccessToken shown = token;
+    if (shown != null) {
+      shown.demand(scope);
+    }
   }
 
   UserRef user() {
-    return new UserRef(caller.id(), caller.name(), caller.kind());
+    Caller known = caller();
+    return new UserRef(known.id(), known.name(), known.kind());
   }
 
   boolean isOf(UserId user) {
-    return caller.id().equals(user);
+    Caller known = caller;
+    return known != null && known.id().equals(user);
   }
 
   boolean isOf(SessionId session) {
-    return caller.session().equals(session);
+    Caller known = caller;
+    return known != null && known.session().equals(session);
   }
 
   /** What it wishes is done one after the other, so that its messages keep their order. */
   @Override
   public void event(String name, List<JsonNode> arguments, Reply reply) {
-    Mono<Void> wish = sockets.wishes().fulfil(this, name, arguments, reply);
+    Answer answer = new Answer(this, name, reply);
+    Mono<Void> wish = sockets.wishes().fulfil(this, name, arguments, answer);
     if (wishes.tryEmitNext(wish).isFailure()) {
-      reply.send(List.of(Answers.busy()));
+      answer.refused(Problem.of(ProblemType.BUSY));
     }
   }
 
-  /** The new token takes the old one's place. */
-  void renew(AccessToken token) {
-    socket
-        .mailbox()
-        .execute(
-            () -> {
-              this.token = token;
-              caller = token.caller();
-              endAt(token.expiresAt());
-            });
-  }
-
-  private void endAt(Instant expiry) {
-    if (end != null) {
-      end.cancel();
+  /** This token takes the place of the one before, if there was one. */
+  void speaksFor(AccessToken shown) {
+    Caller fresh = shown.caller();
+    Caller before = caller;
+    token = shown;
+    // a guest's new name is in the tokens from the next one on
+    caller = before != null && nickname != null ? called(fresh, before.name()) : fresh;
+    term.ends(shown.expiresAt(), () -> close(CloseReason.SERVER_CLOSED, "the token has ended"));
+    sockets.known(this);
+    if (closed) {
+      closed(CloseReason.SERVER_CLOSED);
     }
-    Duration left = Duration.between(Instant.now(), expiry);
-    end =
-        timers.after(
-            left.isNegative() ? Duration.ZERO : left,
-            () -> close(CloseReason.SERVER_CLOSED, "the token has ended"));
   }
 
-  boolean offer(Told told) {
-    return socket.offer(told.frame());
+  /** The server has made or renewed a session for this guest, who is told of it. */
+  void introduce(Guest guest) {
+    speaksFor(guest.token());
+    GuestKey key = guestKey;
+    if (key != null) {
+      term.renews(sockets.renewal(guest.token()), () -> sockets.renew(this, key));
+    }
+    tell(new ServerFrame.AuthSession(user(), guest.access(), guest.token().expiresAt()));
+  }
+
+  boolean isCalled(String name) {
+    return name.equals(nickname) || name.equals(caller().name());
+  }
+
+  /**
+   * @param wished the name as it was asked for
+   * @param given the name as it is kept
+   */
+  void called(@Nullable String wished, String given) {
+    nickname = wished;
+    Caller before = caller;
+    caller = before == null ? null : called(before, given);
+  }
+
+  private static Caller called(Caller caller, String name) {
+    return new Caller(caller.id(), caller.session(), name, caller.kind(), caller.roles());
+  }
+
+  boolean isAway() {
+    return away;
+  }
+
+  void turns(boolean away) {
+    this.away = away;
+    sockets.turned(this);
+  }
+
+  boolean offer(Told told, Dialect dialect) {
+    return socket.offer(told.in(dialect));
+  }
+
+  /** Of what is of one kind the last one is said once there is room; all else is not missed. */
+  void offerOrReplace(Told told, Dialect dialect) {
+    if (!latest.takes(told, dialect) && !offer(told, dialect)) {
+      latest.keep(told, dialect);
+    }
   }
 
   void tell(ServerFrame frame) {
@@ -127,6 +214,15 @@ final class LiveSocket implements SocketListener {
     return rooms.get(room);
   }
 
+  Collection<LiveRoom> rooms() {
+    return rooms.values();
+  }
+
+  /** The open room that this code has opened. */
+  @Nullable RoomId openedBy(String code) {
+    return codes.get(code);
+  }
+
   void entered(LiveRoom room) {
     rooms.put(room.id(), room);
     if (closed) {
@@ -134,13 +230,19 @@ final class LiveSocket implements SocketListener {
     }
   }
 
+  void enteredBy(String code, RoomId room) {
+    codes.put(code, room);
+  }
+
   void leave(RoomId room) {
     rooms.remove(room);
+    codes.values().remove(room);
     sockets.rooms().leave(room, this);
   }
 
   @Override
   public void drained() {
+    latest.say((told, dialect) -> offer(told, dialect));
     rooms.values().forEach(room -> room.resume(this));
   }
 
@@ -148,9 +250,7 @@ final class LiveSocket implements SocketListener {
   public void closed(CloseReason reason) {
     closed = true;
     wishes.tryEmitComplete();
-    if (end != null) {
-      end.cancel();
-    }
+    term.over();
     sockets.closed(this);
     rooms.keySet().forEach(this::leave);
   }

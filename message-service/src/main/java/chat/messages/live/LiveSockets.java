@@ -1,33 +1,58 @@
 package chat.messages.live;
 
-import chat.kit.event.InstanceListener;
+import chat.kit.security.AccessToken;
+import chat.kit.security.RevokedSessions;
 import chat.messages.engine.CloseReason;
+import chat.messages.engine.Timers;
+import chat.messages.guest.GuestKey;
+import chat.messages.guest.Guests;
 import chat.wire.RoomId;
 import chat.wire.SessionId;
 import chat.wire.UserId;
-import chat.wire.event.RoomEvent;
 import chat.wire.frame.ServerFrame;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Mono;
 
 /** All sockets of this node that were let in. */
 @Component
 class LiveSockets {
+  private static final Logger log = LoggerFactory.getLogger(LiveSockets.class);
+
   private final LiveRooms rooms;
   private final Wishes wishes;
+  private final Introductions introductions;
+  private final Guests guests;
+  private final RevokedSessions revoked;
+  private final Connections connections;
   private final LiveSettings settings;
+  private final Timers timers;
   private final Set<LiveSocket> open = ConcurrentHashMap.newKeySet();
+  private final Map<UserId, Set<LiveSocket>> byUser = new ConcurrentHashMap<>();
 
-  LiveSockets(LiveRooms rooms, Wishes wishes, LiveSettings settings) {
+  LiveSockets(
+      LiveRooms rooms,
+      Wishes wishes,
+      Introductions introductions,
+      Guests guests,
+      RevokedSessions revoked,
+      Connections connections,
+      LiveSettings settings,
+      Timers timers) {
     this.rooms = rooms;
     this.wishes = wishes;
+    this.introductions = introductions;
+    this.guests = guests;
+    this.revoked = revoked;
+    this.connections = connections;
     this.settings = settings;
+    this.timers = timers;
   }
 
   LiveRooms rooms() {
@@ -38,16 +63,69 @@ class LiveSockets {
     return wishes;
   }
 
+  Timers timers() {
+    return timers;
+  }
+
   Collection<LiveSocket> open() {
     return open;
+  }
+
+  Collection<LiveSocket> of(UserId user) {
+    return byUser.getOrDefault(user, Set.of());
   }
 
   void opened(LiveSocket socket) {
     open.add(socket);
   }
 
+  /** From now on somebody speaks on it. */
+  void known(LiveSocket socket) {
+    byUser.compute(
+        socket.caller().id(),
+        (user, known) -> {
+          Set<LiveSocket> sockets = known == null ? ConcurrentHashMap.newKeySet(1) : known;
+          sockets.add(socket);
+          return sockets;
+        });
+    connections.opened(socket);
+    // who was revoked between the two would not be told again
+    if (revoked.contains(socket.caller().session())) {
+      socket.close(CloseReason.SERVER_CLOSED, "the session was revoked");
+    }
+  }
+
+  void turned(LiveSocket socket) {
+    if (socket.isKnown()) {
+      connections.opened(socket);
+    }
+  }
+
   void closed(LiveSocket socket) {
     open.remove(socket);
+    if (socket.isKnown()) {
+      byUser.computeIfPresent(
+          socket.caller().id(),
+          (user, known) -> {
+            known.remove(socket);
+            return known.isEmpty() ? null : known;
+          });
+      connections.closed(socket);
+    }
+  }
+
+  Instant renewal(AccessToken token) {
+    return guests.renewal(token);
+  }
+
+  /**
+   * Should it fail, the socket is cut when its token ends, and its client comes back by its key.
+   */
+  void renew(LiveSocket socket, GuestKey key) {
+    Background.run(
+        introductions.renew(socket, key),
+        done -> {},
+        error -> log.warn("A guest's token could not be renewed: {}", error.toString()));
   }
 
   /** Its tokens are worth nothing from now on. */
@@ -59,7 +137,7 @@ class LiveSockets {
 
   /** Somebody may not hear what is said in the room any more. */
   void removed(RoomId room, UserId user) {
-    open.stream().filter(socket -> socket.isOf(user)).forEach(socket -> socket.leave(room));
+    of(user).forEach(socket -> socket.leave(room));
   }
 
   void removedAll(RoomId room) {
@@ -73,34 +151,5 @@ class LiveSockets {
             socket.tell(
                 new ServerFrame.GoAway(
                     ThreadLocalRandom.current().nextLong(settings.farewell().toMillis()))));
-  }
-
-  /** Listens at most once: what it misses, the room's own stream says again. */
-  @Configuration(proxyBeanMethods = false)
-  static class Removals {
-    @Bean
-    InstanceListener<RoomEvent> removals(LiveSockets sockets) {
-      return InstanceListener.on(
-          Set.of("room.deleted", "room.member.*"),
-          RoomEvent.class,
-          (change, envelope) -> Mono.fromRunnable(() -> apply(change, sockets)));
-    }
-
-    private static void apply(RoomEvent change, LiveSockets sockets) {
-      switch (change) {
-        case RoomEvent.MemberLeft e -> sockets.removed(e.room(), e.member().id());
-        case RoomEvent.MemberRemoved e -> sockets.removed(e.room(), e.member().id());
-        case RoomEvent.MemberBanned e -> sockets.removed(e.room(), e.member().id());
-        case RoomEvent.Deleted e -> sockets.removedAll(e.room());
-        case RoomEvent.Created e -> {}
-        case RoomEvent.Updated e -> {}
-        case RoomEvent.Archived e -> {}
-        case RoomEvent.MemberJoined e -> {}
-        case RoomEvent.MemberRoleChanged e -> {}
-        case RoomEvent.MemberMuted e -> {}
-        case RoomEvent.Invited e -> {}
-        case RoomEvent.Reported e -> {}
-      }
-    }
   }
 }

@@ -1,12 +1,14 @@
 package chat.messages.live;
 
 import chat.kit.problem.Problem;
+import chat.messages.dialect.Dialect;
 import chat.messages.history.History;
 import chat.messages.stream.RoomFrames;
 import chat.wire.ProblemType;
 import chat.wire.RoomId;
+import chat.wire.frame.Result;
 import chat.wire.frame.ServerFrame;
-import com.fasterxml.jackson.annotation.JsonInclude;
+import chat.wire.internal.OpenedRoom;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,34 +38,32 @@ class Opening {
     this.settings = settings;
   }
 
-  /** One event of a room's stream, named as the sockets are told of it. */
-  record Event(String event, ServerFrame data) {
-    static Event of(ServerFrame frame) {
-      return new Event(frame.type(), frame);
+  /**
+   * What is to be opened.
+   *
+   * @param since the last seq that the client has seen
+   * @param dialect in which it is told of what happens there
+   */
+  record Wanted(Result.Room room, @Nullable Long since, Dialect dialect) {
+    static Wanted byId(RoomId room, @Nullable Long since, Dialect dialect) {
+      return new Wanted(new Result.Room(room, null, null), since, dialect);
+    }
+
+    static Wanted byCode(OpenedRoom room, @Nullable Long since, Dialect dialect) {
+      Result.Room shown = new Result.Room(room.room(), room.code(), room.createdAt());
+      return new Wanted(shown, since, dialect);
+    }
+
+    RoomId id() {
+      return room.id();
     }
   }
 
-  /**
-   * A room at a position.
-   *
-   * @param head the seq of the last event below; what comes later is told live
-   * @param complete whether the events begin right after what the client has seen; if not, it
-   *     forgets that, begins with these and asks the history for earlier ones
-   */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record State(
-      RoomId room, @Nullable String code, long head, boolean complete, List<Event> events) {}
-
   /** The answer is given before anything is told live. */
-  Mono<Void> open(
-      LiveSocket socket,
-      RoomId id,
-      @Nullable String code,
-      @Nullable Long since,
-      Consumer<State> answer) {
-    return Mono.fromRunnable(() -> checkRoomFor(socket, id))
-        .then(Mono.defer(() -> history.beginning(id, socket.caller().id())))
-        .flatMap(beginning -> seated(socket, id, code, beginning, since, answer));
+  Mono<Void> open(LiveSocket socket, Wanted wanted, Consumer<Result.Opened> answer) {
+    return Mono.fromRunnable(() -> checkRoomFor(socket, wanted.id()))
+        .then(Mono.defer(() -> history.beginning(wanted.id(), socket.caller().id())))
+        .flatMap(beginning -> seated(socket, wanted, beginning, answer));
   }
 
   private static void checkRoomFor(LiveSocket socket, RoomId id) {
@@ -73,51 +73,49 @@ class Opening {
   }
 
   private Mono<Void> seated(
-      LiveSocket socket,
-      RoomId id,
-      @Nullable String code,
-      long beginning,
-      @Nullable Long since,
-      Consumer<State> answer) {
-    return Mono.defer(() -> rooms.enter(id, socket))
+      LiveSocket socket, Wanted wanted, long beginning, Consumer<Result.Opened> answer) {
+    return Mono.defer(() -> rooms.enter(wanted.id(), socket, wanted.dialect()))
         .doOnNext(socket::entered)
         .flatMap(
             room ->
-                read(id, code, beginning, since)
+                read(wanted.id(), beginning, wanted.since())
                     .doOnNext(
-                        state -> room.opened(socket, state.head(), () -> answer.accept(state))))
-        .doOnError(error -> socket.leave(id))
+                        piece ->
+                            room.opened(
+                                socket, piece.head(), () -> answer.accept(of(wanted, piece)))))
+        .doOnError(error -> socket.leave(wanted.id()))
         .then();
   }
 
+  private static Result.Opened of(Wanted wanted, Result.Piece piece) {
+    return new Result.Opened(wanted.room(), piece.head(), piece.complete(), piece.events());
+  }
+
   /** Only reads. */
-  Mono<State> state(LiveSocket socket, RoomId id, long since) {
+  Mono<Result.Piece> piece(LiveSocket socket, RoomId id, long since) {
     return history
         .beginning(id, socket.caller().id())
-        .flatMap(beginning -> read(id, null, beginning, since));
+        .flatMap(beginning -> read(id, beginning, since));
   }
 
-  private Mono<State> read(RoomId id, @Nullable String code, long beginning, @Nullable Long since) {
-    return heads.of(id).flatMap(head -> read(id, code, head, beginning, since));
+  private Mono<Result.Piece> read(RoomId id, long beginning, @Nullable Long since) {
+    return heads.of(id).flatMap(head -> read(id, head, beginning, since));
   }
 
-  private Mono<State> read(
-      RoomId id, @Nullable String code, long head, long beginning, @Nullable Long since) {
+  private Mono<Result.Piece> read(RoomId id, long head, long beginning, @Nullable Long since) {
     boolean complete = since != null && since <= head && head - since <= settings.page();
     long after = since != null && complete ? since : Math.max(0, head - NEWEST);
     long from = Math.min(head, Math.max(after, beginning));
-    return store
-        .after(id, from, settings.page())
-        .map(piece -> state(id, code, from, complete, piece));
+    return store.after(id, from, settings.page()).map(piece -> piece(id, from, complete, piece));
   }
 
-  private static State state(
-      RoomId id, @Nullable String code, long from, boolean complete, RoomFrames.Piece piece) {
+  private static Result.Piece piece(
+      RoomId id, long from, boolean complete, RoomFrames.Piece piece) {
     List<ServerFrame.Durable> frames = piece.frames();
     long position = frames.isEmpty() ? from : frames.getLast().seq();
     // what has been forgotten since cannot be told
     boolean unbroken = frames.isEmpty() || frames.getFirst().seq() == from + 1;
-    return new State(
-        id, code, position, complete && unbroken, frames.stream().map(Event::of).toList());
+    return new Result.Piece(
+        id, position, complete && unbroken, frames.stream().map(Result.Event::of).toList());
   }
 }

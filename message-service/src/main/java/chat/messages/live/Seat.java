@@ -1,5 +1,6 @@
 package chat.messages.live;
 
+import chat.messages.dialect.Dialect;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +13,14 @@ final class Seat {
   private static final int MOST_KEPT = 1_000;
 
   private final LiveSocket socket;
+  private final Dialect dialect;
   private @Nullable List<Told> kept = new ArrayList<>();
   private long position;
   private boolean lagging;
 
-  Seat(LiveSocket socket) {
+  Seat(LiveSocket socket, Dialect dialect) {
     this.socket = socket;
+    this.dialect = dialect;
   }
 
   /**
@@ -39,8 +42,7 @@ final class Seat {
     if (kept != null) {
       keep(told, kept);
     } else if (told.seq() == 0) {
-      // the first to go: nobody misses it
-      socket.offer(told);
+      socket.offerOrReplace(told, dialect);
     } else if (told.seq() > position && !lagging) {
       tellInOrder(told);
     }
@@ -53,7 +55,7 @@ final class Seat {
   }
 
   private void tellInOrder(Told told) {
-    if (told.seq() == position + 1 && socket.offer(told)) {
+    if (told.seq() == position + 1 && socket.offer(told, dialect)) {
       position = told.seq();
     } else {
       lagging = true;

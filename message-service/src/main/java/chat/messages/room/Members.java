@@ -82,6 +82,24 @@ class Members {
     return role == null ? null : Role.valueOf(role);
   }
 
+  /** Which of these users are members of which of these rooms. */
+  Flux<Together> together(Collection<RoomId> rooms, Collection<UserId> users) {
+    return database
+        .sql(
+            """
+            select room, member from members
+            where member = any (:users) and room = any (:rooms) and role is not null
+            """)
+        .bind("rooms", rooms.stream().map(RoomId::value).toArray(UUID[]::new))
+        .bind("users", users.stream().map(UserId::value).toArray(UUID[]::new))
+        .map(
+            row ->
+                new Together(
+                    new RoomId(Objects.requireNonNull(row.get("room", UUID.class))),
+                    new UserId(Objects.requireNonNull(row.get("member", UUID.class)))))
+        .all();
+  }
+
   /** The members of those names, whatever the case of the letters. */
   Flux<UserId> named(RoomId room, Collection<String> names) {
     return database

@@ -6,6 +6,7 @@ import chat.wire.internal.Membership;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** How users stand to rooms: from the projection, and from room-service where that has no row. */
@@ -29,6 +30,11 @@ public class Standings {
 
   public Mono<List<UserId>> named(RoomId room, Collection<String> names) {
     return names.isEmpty() ? Mono.just(List.of()) : members.named(room, names).collectList();
+  }
+
+  /** Which of these users are members of which of these rooms, as far as that is known here. */
+  public Flux<Together> together(Collection<RoomId> rooms, Collection<UserId> users) {
+    return rooms.isEmpty() || users.isEmpty() ? Flux.empty() : members.together(rooms, users);
   }
 
   /**

@@ -1,5 +1,6 @@
 package chat.messages.socketio;
 
+import chat.messages.engine.Visitor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -22,9 +23,21 @@ public final class Arrival {
     return auth;
   }
 
+  /** Who knocks. */
+  public Visitor visitor() {
+    return connection.session().visitor();
+  }
+
   /** Lets it in. The listener is asked for before the client can say anything. */
   public void accept(Function<Socket, SocketListener> listener) {
-    connection.execute(() -> connection.accept(this, namespace, listener));
+    accept(null, listener);
+  }
+
+  /**
+   * @param privateId what the client shows as {@code pid} at the door when it comes again by itself
+   */
+  public void accept(@Nullable String privateId, Function<Socket, SocketListener> listener) {
+    connection.execute(() -> connection.accept(this, namespace, privateId, listener));
   }
 
   /**

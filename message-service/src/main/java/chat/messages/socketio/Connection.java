@@ -117,10 +117,17 @@ final class Connection implements SessionListener {
     waitForConnect();
   }
 
-  void accept(Arrival arrival, String namespace, Function<Socket, SocketListener> listener) {
+  void accept(
+      Arrival arrival,
+      String namespace,
+      @Nullable String privateId,
+      Function<Socket, SocketListener> listener) {
     if (isKnocking(arrival, namespace)) {
       Socket socket = new Socket(server.newId(), namespace, this);
       ObjectNode welcome = NODES.objectNode().put("sid", socket.id());
+      if (privateId != null) {
+        welcome.put("pid", privateId);
+      }
       write(new Packet(PacketType.CONNECT, namespace, null, welcome));
       places.put(namespace, new Place.Inside(socket, listener.apply(socket)));
       stopWaiting();

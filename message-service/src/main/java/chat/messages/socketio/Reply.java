@@ -6,5 +6,8 @@ import tools.jackson.databind.JsonNode;
 /** Acknowledges an event, once; a second time does nothing. */
 @FunctionalInterface
 public interface Reply {
+  /** To a client that has not asked for one. */
+  Reply NOT_WANTED = arguments -> {};
+
   void send(List<? extends JsonNode> arguments);
 }

@@ -101,7 +101,10 @@ public final class Socket {
   }
 
   Reply reply(@Nullable Long question) {
-    AtomicBoolean answered = new AtomicBoolean(question == null);
+    if (question == null) {
+      return Reply.NOT_WANTED;
+    }
+    AtomicBoolean answered = new AtomicBoolean();
     return arguments -> {
       if (answered.compareAndSet(false, true)) {
         send(new Packet(PacketType.ACK, namespace, question, array(arguments)));

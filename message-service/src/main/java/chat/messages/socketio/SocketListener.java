@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 public interface SocketListener {
   /**
    * @param arguments what follows the event's name; bytes are binary nodes
-   * @param reply does nothing when the client has not asked for an acknowledgement
+   * @param reply {@link Reply#NOT_WANTED} when the client has not asked for an acknowledgement
    */
   void event(String name, List<JsonNode> arguments, Reply reply);
 

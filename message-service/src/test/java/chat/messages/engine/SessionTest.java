@@ -18,7 +18,7 @@ class SessionTest {
   private final List<String> ends = new ArrayList<>();
   private final List<String> heard = new ArrayList<>();
   private final Sessions sessions = new Sessions(SETTINGS, timers, session -> new Recorder());
-  private final Session session = sessions.create();
+  private final Session session = sessions.create(new Visitor("127.0.0.1", "a test"));
 
   @Test
   void pingsAfterTheIntervalAndAgainAfterEachAnswer() {

@@ -18,6 +18,11 @@ final class LiveClient {
   private final Peer.Line line;
   private final List<JsonNode> told = new CopyOnWriteArrayList<>();
   private final Map<Integer, CompletableFuture<JsonNode>> acks = new ConcurrentHashMap<>();
+  private final Map<Integer, String> asked = new ConcurrentHashMap<>();
+
+  /** What it was told and the socket's document does not say. */
+  private final List<String> undocumented = new CopyOnWriteArrayList<>();
+
   private final AtomicInteger lastAsked = new AtomicInteger();
   private final CompletableFuture<String> welcome = new CompletableFuture<>();
 
@@ -53,12 +58,15 @@ final class LiveClient {
 
   private void hear(String packet) {
     if (packet.startsWith("42")) {
-      told.add(JSON.readTree(packet.substring(2)));
+      JsonNode frame = JSON.readTree(packet.substring(2));
+      undocumented.addAll(Contract.SOCKET.wrongWith(frame.get(0).asString(), frame.get(1)));
+      told.add(frame);
     } else if (packet.startsWith("43")) {
       int array = packet.indexOf('[');
-      acks.computeIfAbsent(
-              Integer.valueOf(packet.substring(2, array)), id -> new CompletableFuture<>())
-          .complete(JSON.readTree(packet.substring(array)).get(0));
+      Integer id = Integer.valueOf(packet.substring(2, array));
+      JsonNode ack = JSON.readTree(packet.substring(array)).get(0);
+      undocumented.addAll(Contract.SOCKET.wrongWithAck(asked.getOrDefault(id, ""), ack));
+      acks.computeIfAbsent(id, same -> new CompletableFuture<>()).complete(ack);
     } else if (packet.startsWith("40") || packet.startsWith("44")) {
       welcome.complete(packet);
     }
@@ -68,10 +76,21 @@ final class LiveClient {
     return begin(name, argument).get(20, TimeUnit.SECONDS);
   }
 
+  /** Says something without asking what becomes of it. */
+  void say(String name, Map<String, ?> argument) throws Exception {
+    line.say("42" + JSON.writeValueAsString(List.of(name, argument)));
+  }
+
+  /** What the client from npm would show at the door when it comes again. */
+  String privateId() throws Exception {
+    return JSON.readTree(welcome().substring(2)).path("pid").asString("");
+  }
+
   CompletableFuture<JsonNode> begin(String name, Map<String, ?> argument) throws Exception {
     int id = lastAsked.incrementAndGet();
     CompletableFuture<JsonNode> ack = new CompletableFuture<>();
     acks.put(id, ack);
+    asked.put(id, name);
     line.say("42" + id + JSON.writeValueAsString(List.of(name, argument)));
     return ack;
   }
@@ -91,6 +110,10 @@ final class LiveClient {
         .map(frame -> frame.get(1).path("seq").asLong(0))
         .filter(seq -> seq > 0)
         .toList();
+  }
+
+  List<String> undocumented() {
+    return undocumented;
   }
 
   void stopReading() {

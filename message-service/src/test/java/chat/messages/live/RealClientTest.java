@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.kit.testing.TestIdentity;
 import chat.messages.MessagesTest;
 import chat.messages.NodePrograms;
+import chat.wire.RoomId;
 import chat.wire.RoomKind;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,18 @@ class RealClientTest extends MessagesTest {
     String said =
         NodePrograms.node(
             "client.mjs", "http://127.0.0.1:" + here, transports, token, room.toString());
+
+    assertThat(said).isEqualTo("fine\n");
+  }
+
+  /** What clients of earlier servers do, without a line of theirs changed. */
+  @ParameterizedTest
+  @ValueSource(strings = {"polling", "websocket"})
+  void isServedInTheWordsOfEarlierServers(String transports) throws Exception {
+    rooms.open(RoomId.GLOBAL, RoomKind.GLOBAL, ada);
+    String token = TestIdentity.shared().token(ada.id(), ada.name());
+
+    String said = NodePrograms.node("families.mjs", "http://127.0.0.1:" + here, transports, token);
 
     assertThat(said).isEqualTo("fine\n");
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.wire.event.CloudEvent;
 import chat.wire.event.DomainEvent;
 import chat.wire.frame.ClientFrame;
+import chat.wire.frame.FamilyA;
+import chat.wire.frame.FamilyB;
 import chat.wire.frame.ServerFrame;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.io.IOException;
@@ -58,6 +60,22 @@ class GoldenFilesTest {
     assertThat(written(json.treeToValue(golden, frame))).isEqualTo(withoutUnknownFields(golden));
   }
 
+  @ParameterizedTest
+  @MethodSource("familyA")
+  void knowsTheWordsOfFamilyA(Class<?> frame) {
+    JsonNode golden = golden("family-a", frame);
+
+    assertThat(written(json.treeToValue(golden, frame))).isEqualTo(withoutUnknownFields(golden));
+  }
+
+  @ParameterizedTest
+  @MethodSource("familyB")
+  void knowsTheWordsOfFamilyB(Class<?> frame) {
+    JsonNode golden = golden("family-b", frame);
+
+    assertThat(written(json.treeToValue(golden, frame))).isEqualTo(withoutUnknownFields(golden));
+  }
+
   @Test
   void readsAValueThatANewerProducerAddedToAnEnumeration() {
     String golden = golden("event", chat.wire.event.RoomEvent.MemberJoined.class).toString();
@@ -80,6 +98,14 @@ class GoldenFilesTest {
 
   static Stream<Class<?>> serverFrames() {
     return leavesOf(ServerFrame.class);
+  }
+
+  static Stream<Class<?>> familyA() {
+    return leavesOf(FamilyA.class);
+  }
+
+  static Stream<Class<?>> familyB() {
+    return leavesOf(FamilyB.class);
   }
 
   private static Stream<Class<?>> leavesOf(Class<?> type) {

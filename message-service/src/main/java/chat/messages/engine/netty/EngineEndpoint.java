@@ -3,11 +3,13 @@ package chat.messages.engine.netty;
 import chat.messages.engine.Refusal;
 import chat.messages.engine.Session;
 import chat.messages.engine.Sessions;
+import chat.messages.engine.Visitor;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +59,9 @@ public final class EngineEndpoint
     if (!request.method().equals(HttpMethod.GET)) {
       return refuse(response, Refusal.BAD_METHOD);
     }
-    return sessions.isFull() ? refuse(response, Refusal.TOO_MANY_SESSIONS) : polling.open(response);
+    return sessions.isFull()
+        ? refuse(response, Refusal.TOO_MANY_SESSIONS)
+        : polling.open(visitor(request), response);
   }
 
   private Publisher<Void> polled(
@@ -87,12 +91,21 @@ public final class EngineEndpoint
     if (sid == null) {
       return sessions.isFull()
           ? refuse(response, Refusal.TOO_MANY_SESSIONS)
-          : webSockets.open(response);
+          : webSockets.open(visitor(request), response);
     }
     Session session = sessions.find(sid);
     return session == null
         ? refuse(response, Refusal.UNKNOWN_SID)
         : webSockets.upgrade(session, response);
+  }
+
+  /** The gateway sets the header afresh; whoever comes without it came directly. */
+  private static Visitor visitor(HttpServerRequest request) {
+    String forwarded = request.requestHeaders().get("X-Forwarded-For");
+    InetSocketAddress direct = request.remoteAddress();
+    String address =
+        forwarded == null && direct != null ? direct.getAddress().getHostAddress() : forwarded;
+    return new Visitor(address, request.requestHeaders().get(HttpHeaderNames.USER_AGENT));
   }
 
   private static @Nullable String parameter(QueryStringDecoder query, String name) {

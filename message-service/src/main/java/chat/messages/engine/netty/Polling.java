@@ -2,6 +2,7 @@ package chat.messages.engine.netty;
 
 import chat.messages.engine.Session;
 import chat.messages.engine.Sessions;
+import chat.messages.engine.Visitor;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.io.ByteArrayOutputStream;
@@ -20,9 +21,9 @@ final class Polling {
     this.most = sessions.settings().maxPayload();
   }
 
-  Publisher<Void> open(HttpServerResponse response) {
+  Publisher<Void> open(Visitor visitor, HttpServerResponse response) {
     Answer answer = new Answer();
-    sessions.create().open(answer);
+    sessions.create(visitor).open(answer);
     return answer.writtenTo(response);
   }
 

@@ -2,6 +2,7 @@ package chat.messages.engine.netty;
 
 import chat.messages.engine.Session;
 import chat.messages.engine.Sessions;
+import chat.messages.engine.Visitor;
 import chat.messages.engine.Wire;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
@@ -34,10 +35,10 @@ final class WebSockets {
             .build();
   }
 
-  Publisher<Void> open(HttpServerResponse response) {
+  Publisher<Void> open(Visitor visitor, HttpServerResponse response) {
     return response.sendWebsocket(
         (in, out) -> {
-          Session session = sessions.create();
+          Session session = sessions.create(visitor);
           return received(in, session, session::open);
         },
         spec);

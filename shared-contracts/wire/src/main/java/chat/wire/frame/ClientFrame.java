@@ -81,4 +81,8 @@ public sealed interface ClientFrame {
   /** Renews the socket's token in place, before it ends. */
   @JsonTypeName("auth:renew")
   record AuthRenew(String token) implements ClientFrame {}
+
+  /** Whether the person at this socket has turned away from it. */
+  @JsonTypeName("presence:away")
+  record PresenceAway(boolean away) implements ClientFrame {}
 }

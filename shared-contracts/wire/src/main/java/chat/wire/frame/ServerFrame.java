@@ -107,4 +107,20 @@ public sealed interface ServerFrame {
    */
   @JsonTypeName("go-away")
   record GoAway(long afterMillis) implements State {}
+
+  /**
+   * Who this socket speaks for, when the server made a guest's session for it or has renewed it.
+   *
+   * @param token the guest's access token, good for HTTP and for another socket too
+   */
+  @JsonTypeName("auth:session")
+  record AuthSession(UserRef user, String token, Instant expiresAt) implements State {}
+
+  /**
+   * An event was refused whose sender has not asked for an acknowledgement.
+   *
+   * @param event the name of what was refused
+   */
+  @JsonTypeName("refused")
+  record Refused(String event, Ack.Refusal error) implements State {}
 }

@@ -8,6 +8,11 @@ public final class Channels {
   /** A session's id, the moment it is revoked. */
   public static final String SESSIONS_REVOKED = "chat:live:sessions-revoked";
 
+  /** All that concerns any user: the pattern of every {@link #user}. */
+  public static final String USERS = "chat:live:user:*";
+
+  private static final String USER = "chat:live:user:";
+
   private Channels() {}
 
   /** The live events of one room. */
@@ -17,6 +22,11 @@ public final class Channels {
 
   /** What concerns one user on all their sockets: notifications and presence. */
   public static String user(UserId user) {
-    return "chat:live:user:" + user;
+    return USER + user;
+  }
+
+  /** Whom such a channel is about. */
+  public static UserId userOf(String channel) {
+    return UserId.of(channel.substring(USER.length()));
   }
 }
