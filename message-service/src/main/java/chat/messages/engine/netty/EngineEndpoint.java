@@ -8,8 +8,13 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -57,7 +62,7 @@ public final class EngineEndpoint
     if (!request.method().equals(HttpMethod.GET)) {
       return refuse(response, Refusal.BAD_METHOD);
     }
-    return sessions.isFull() ? refuse(response, Refusal.TOO_MANY_SESSIONS) : polling.open(response);
+    return admitted(response, polling::open);
   }
 
   private Publisher<Void> polled(
@@ -85,14 +90,38 @@ public final class EngineEndpoint
       return refuse(response, Refusal.BAD_REQUEST);
     }
     if (sid == null) {
-      return sessions.isFull()
-          ? refuse(response, Refusal.TOO_MANY_SESSIONS)
-          : webSockets.open(response);
+      return admitted(response, webSockets::open);
     }
     Session session = sessions.find(sid);
     return session == null
         ? refuse(response, Refusal.UNKNOWN_SID)
         : webSockets.upgrade(session, response);
+  }
+
+  /** A newcomer waits for its turn on its own event loop, where everything of it happens. */
+  private Publisher<Void> admitted(
+      HttpServerResponse response, Function<HttpServerResponse, Publisher<Void>> open) {
+    Optional<Duration> turn = sessions.isFull() ? Optional.empty() : sessions.admission().turn();
+    return turn.map(
+            wait ->
+                wait.isZero()
+                    ? open.apply(response)
+                    : after(wait, response).then(Mono.defer(() -> Mono.from(open.apply(response)))))
+        .orElseGet(() -> refuse(response, Refusal.TOO_MANY_SESSIONS));
+  }
+
+  private static Mono<Void> after(Duration wait, HttpServerResponse response) {
+    return Mono.create(
+        sink ->
+            response.withConnection(
+                connection -> {
+                  Future<?> turn =
+                      connection
+                          .channel()
+                          .eventLoop()
+                          .schedule(() -> sink.success(), wait.toNanos(), TimeUnit.NANOSECONDS);
+                  sink.onCancel(() -> turn.cancel(false));
+                }));
   }
 
   private static @Nullable String parameter(QueryStringDecoder query, String name) {
