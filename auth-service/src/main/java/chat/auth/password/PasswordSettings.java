@@ -6,8 +6,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * What it costs to hash a password with Argon2id, and how many do so at once. Of the settings that
- * OWASP holds for equally strong, this one was the cheapest here: 43 to 64 ms and 9 MB a hash, where
- * 19 MB twice took 76 to 97 ms.
+ * OWASP holds for equally strong, this one was the cheapest here: 43 to 64 ms and 9 MB a hash,
+ * where 19 MB twice took 76 to 97 ms.
  *
  * @param memory in KiB
  * @param threads how many hash at the same time, each with that memory; 0: half of the processors

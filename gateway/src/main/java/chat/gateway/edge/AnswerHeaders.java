@@ -40,7 +40,9 @@ final class AnswerHeaders implements WebFilter {
   private void write(ServerWebExchange exchange) {
     HttpHeaders headers = exchange.getResponse().getHeaders();
     TraceId.of(exchange).ifPresent(id -> headers.set(TRACE_ID, id));
-    headers.set("Content-Security-Policy", POLICY);
+    if (!headers.containsHeader("Content-Security-Policy")) { // of a file it is a stricter one
+      headers.set("Content-Security-Policy", POLICY);
+    }
     headers.set("X-Content-Type-Options", "nosniff");
     headers.set("X-Frame-Options", "DENY");
     headers.set("Referrer-Policy", "no-referrer");

@@ -34,6 +34,9 @@ class OtherOrigins {
             HttpHeaders.ETAG,
             HttpHeaders.LOCATION,
             HttpHeaders.RETRY_AFTER,
+            "RateLimit-Limit",
+            "RateLimit-Remaining",
+            "RateLimit-Reset",
             AnswerHeaders.TRACE_ID));
     rules.setMaxAge(settings.preflight());
     UrlBasedCorsConfigurationSource paths = new UrlBasedCorsConfigurationSource();

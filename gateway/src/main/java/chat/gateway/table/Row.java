@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param rewrite the path at the service, where it is another one; {@code /**} at the end of both
  *     carries the rest over
  * @param timeout how long the service may take to begin its answer
+ * @param limit the class of requests it is counted as, where the method alone does not say
  * @param session the query's parameter with the id of a session that lives on one instance alone
  */
 public record Row(
@@ -18,6 +19,7 @@ public record Row(
     @NotBlank String service,
     @Nullable String rewrite,
     @Nullable Duration timeout,
+    @Nullable String limit,
     @Nullable String session) {
   private static final String REST = "/**";
 

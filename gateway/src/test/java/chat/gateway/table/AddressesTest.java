@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
 class AddressesTest {
-  private static final Row ROW = new Row("/api/messages", "message-service", null, null, null);
+  private static final Row ROW =
+      new Row("/api/messages", "message-service", null, null, null, null);
 
   private final Map<String, List<InetAddress>> names = new HashMap<>();
 

@@ -61,6 +61,8 @@ class RoutingTest {
           GET,    /api/v1/rooms/7/messages/search,        message-service
           PUT,    /api/v1/rooms/7/read,                   message-service
           GET,    /api/v1/messages/unread,                message-service
+          POST,   /api/v1/rooms/7/attachments?name=a%20b, message-service
+          GET,    /api/v1/attachments/7/links,            message-service
           PATCH,  /api/v1/messages/7,                     message-service
           GET,    /api/v1/search?q=a%20b%C3%A9,           message-service
           GET,    /api/v1/notifications,                  notification-service

@@ -115,6 +115,9 @@ class Opening {
       RoomId id, @Nullable String code, long from, boolean complete, RoomFrames.Piece piece) {
     List<ServerFrame.Durable> frames = piece.frames();
     long position = frames.isEmpty() ? from : frames.getLast().seq();
-    return new State(id, code, position, complete, frames.stream().map(Event::of).toList());
+    // what has been forgotten since cannot be told
+    boolean unbroken = frames.isEmpty() || frames.getFirst().seq() == from + 1;
+    return new State(
+        id, code, position, complete && unbroken, frames.stream().map(Event::of).toList());
   }
 }

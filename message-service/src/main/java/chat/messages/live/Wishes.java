@@ -187,7 +187,9 @@ class Wishes {
                     socket.user(),
                     wish.clientId(),
                     wish.text(),
-                    wish.replyTo()))
+                    wish.replyTo(),
+                    wish.thread(),
+                    wish.attachments()))
         .flatMap(sender::send)
         .map(sent -> new Changed(sent.message()));
   }

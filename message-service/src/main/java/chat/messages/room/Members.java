@@ -104,11 +104,13 @@ class Members {
         .sql(
             """
             insert into rooms (room, kind, posting_role, slow_seconds, history_visible,
-                               details_version)
-            values (:room, :kind, :posting_role, :slow_seconds, :history_visible, :version)
+                               retention_days, details_version)
+            values (:room, :kind, :posting_role, :slow_seconds, :history_visible,
+                    :retention_days, :version)
             on conflict (room) do update
             set kind = excluded.kind, posting_role = excluded.posting_role,
                 slow_seconds = excluded.slow_seconds, history_visible = excluded.history_visible,
+                retention_days = excluded.retention_days,
                 details_version = excluded.details_version
             where rooms.details_version < excluded.details_version
             """)
@@ -117,6 +119,7 @@ class Members {
         .bind("kind", details.kind().name())
         .bind("posting_role", text(details.postingRole()))
         .bind("slow_seconds", number(details.slowModeSeconds()))
+        .bind("retention_days", number(details.retentionDays()))
         .bind("history_visible", !Boolean.FALSE.equals(details.historyVisible()))
         .then();
   }

@@ -2,12 +2,15 @@ package chat.messages.send;
 
 import chat.kit.problem.FieldError;
 import chat.kit.problem.Problem;
+import chat.wire.Attachment;
 import chat.wire.Message;
 import chat.wire.MessageId;
 import chat.wire.RoomId;
 import chat.wire.UserRef;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,24 +20,61 @@ import org.jspecify.annotations.Nullable;
  * that room: the same again is the same message.
  */
 public record Draft(
-    RoomId room, UserRef sender, String clientId, String text, @Nullable MessageId replyTo) {
+    RoomId room,
+    UserRef sender,
+    String clientId,
+    String text,
+    @Nullable MessageId replyTo,
+    @Nullable MessageId thread,
+    List<UUID> attachments) {
 
   private static final int LONGEST = 8000;
+  private static final int MOST_ATTACHMENTS = 10;
   private static final Pattern CLIENT_ID = Pattern.compile("[\\x21-\\x7e]{1,64}");
 
-  /** Refuses what no message can be. */
+  /** A message that is nothing but its text. */
   public static Draft of(
       RoomId room,
       UserRef sender,
       @Nullable String clientId,
       @Nullable String text,
       @Nullable MessageId replyTo) {
+    return of(room, sender, clientId, text, replyTo, null, null);
+  }
+
+  /**
+   * Refuses what no message can be.
+   *
+   * @param text may be left out when there are attachments
+   */
+  public static Draft of(
+      RoomId room,
+      UserRef sender,
+      @Nullable String clientId,
+      @Nullable String text,
+      @Nullable MessageId replyTo,
+      @Nullable MessageId thread,
+      @Nullable List<@Nullable UUID> attachments) {
+    List<UUID> files =
+        attachments == null ? List.of() : attachments.stream().flatMap(Stream::ofNullable).toList();
+    String said = !files.isEmpty() && (text == null || text.isBlank()) ? "" : text;
     List<FieldError> errors =
-        Stream.of(clientIdError(clientId), textError(text)).flatMap(Stream::ofNullable).toList();
-    if (clientId == null || text == null || !errors.isEmpty()) {
+        Stream.of(
+                clientIdError(clientId),
+                Objects.equals(said, "") && !files.isEmpty() ? null : textError(said),
+                attachmentsError(files))
+            .flatMap(Stream::ofNullable)
+            .toList();
+    if (clientId == null || said == null || !errors.isEmpty()) {
       throw Problem.invalid(errors);
     }
-    return new Draft(room, sender, clientId, text, replyTo);
+    return new Draft(room, sender, clientId, said, replyTo, thread, files);
+  }
+
+  private static @Nullable FieldError attachmentsError(List<UUID> files) {
+    return files.size() > MOST_ATTACHMENTS || files.size() != Set.copyOf(files).size()
+        ? new FieldError("attachments", "must be %d at most, each once".formatted(MOST_ATTACHMENTS))
+        : null;
   }
 
   private static @Nullable FieldError clientIdError(@Nullable String clientId) {
@@ -66,6 +106,12 @@ public record Draft(
   /** Whether that message is this draft, sent before; of a deleted one nobody can tell. */
   boolean says(Message sent) {
     boolean deleted = sent.changes() != null && sent.changes().deletedAt() != null;
-    return Objects.equals(sent.replyTo(), replyTo) && (deleted || sent.text().equals(text));
+    return Objects.equals(sent.replyTo(), replyTo)
+        && Objects.equals(sent.thread(), thread)
+        && (deleted || (sent.text().equals(text) && sentFiles(sent).equals(attachments)));
+  }
+
+  private static List<UUID> sentFiles(Message sent) {
+    return sent.attachments().stream().map(Attachment::id).toList();
   }
 }

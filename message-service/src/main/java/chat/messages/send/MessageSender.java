@@ -1,7 +1,9 @@
 package chat.messages.send;
 
 import chat.kit.Ids;
+import chat.kit.problem.FieldError;
 import chat.kit.problem.Problem;
+import chat.messages.attachment.Attaching;
 import chat.messages.room.Standing;
 import chat.messages.room.Standings;
 import chat.messages.stream.NewMessage;
@@ -9,12 +11,15 @@ import chat.messages.stream.RoomStream;
 import chat.messages.write.Called;
 import chat.messages.write.NewEvent;
 import chat.messages.write.RoomWriter;
+import chat.wire.Attachment;
 import chat.wire.Message;
 import chat.wire.MessageId;
 import chat.wire.ProblemType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -24,12 +29,19 @@ public class MessageSender {
   private final Standings standings;
   private final Mentioned mentioned;
   private final RoomStream stream;
+  private final Attaching attaching;
   private final RoomWriter writer;
 
-  MessageSender(Standings standings, Mentioned mentioned, RoomStream stream, RoomWriter writer) {
+  MessageSender(
+      Standings standings,
+      Mentioned mentioned,
+      RoomStream stream,
+      Attaching attaching,
+      RoomWriter writer) {
     this.standings = standings;
     this.mentioned = mentioned;
     this.stream = stream;
+    this.attaching = attaching;
     this.writer = writer;
   }
 
@@ -39,6 +51,7 @@ public class MessageSender {
         .of(draft.room(), draft.sender().id())
         .map(standing -> standing.writing(Instant.now()))
         .delayUntil(standing -> repliesToSomething(draft))
+        .delayUntil(standing -> continuesAThread(draft))
         .flatMap(standing -> write(draft, standing))
         .onErrorResume(MessageSender::mayBeRepeated, refusal -> again(draft, refusal));
   }
@@ -54,15 +67,44 @@ public class MessageSender {
             .then();
   }
 
+  /** Any living message can be the root of a thread, but one in a thread. */
+  private Mono<Message> continuesAThread(Draft draft) {
+    MessageId root = draft.thread();
+    return root == null
+        ? Mono.empty()
+        : stream
+            .message(draft.room(), root)
+            .switchIfEmpty(Mono.error(() -> Problem.of(ProblemType.MESSAGE_NOT_FOUND)))
+            .doOnNext(MessageSender::refuseAsRoot);
+  }
+
+  private static void refuseAsRoot(Message root) {
+    if (root.changes() != null && root.changes().deletedAt() != null) {
+      throw Problem.of(ProblemType.GONE, "This message has been deleted.");
+    }
+    if (root.thread() != null) {
+      throw Problem.invalid(
+          List.of(new FieldError("thread", "must be a message that is in no thread itself")));
+    }
+  }
+
   private Mono<Sent> write(Draft draft, Standing standing) {
-    return mentioned
-        .in(draft.text(), draft.room(), standing)
-        .map(called -> message(draft, called))
+    return Mono.zip(
+            mentioned.in(draft.text(), draft.room(), standing),
+            attaching.take(draft.room(), draft.sender().id(), draft.attachments()))
+        .map(both -> message(draft, both.getT1(), both.getT2()))
         .flatMap(fresh -> write(fresh, standing))
+        .onErrorMap(
+            DataIntegrityViolationException.class,
+            error -> draft.attachments().isEmpty() ? error : takenMeanwhile())
         .switchIfEmpty(Mono.error(() -> tooSoon(standing)));
   }
 
-  private static NewMessage message(Draft draft, Called called) {
+  private static Problem takenMeanwhile() {
+    return Problem.of(ProblemType.CONFLICT, "One of these files has been sent already.");
+  }
+
+  private static NewMessage message(Draft draft, Called called, List<Attachment> attachments) {
     return new NewMessage(
         new MessageId(Ids.next()),
         draft.room(),
@@ -71,8 +113,10 @@ public class MessageSender {
         draft.text(),
         Instant.now().truncatedTo(ChronoUnit.MILLIS),
         draft.replyTo(),
+        draft.thread(),
         called.users(),
-        called.room());
+        called.room(),
+        attachments);
   }
 
   private Mono<Sent> write(NewMessage fresh, Standing standing) {
@@ -108,7 +152,7 @@ public class MessageSender {
   private static Sent answerAgain(Draft draft, Message first) {
     if (!draft.says(first)) {
       throw Problem.of(
-          ProblemType.ID_REUSED, "This clientId has already sent another text to this room.");
+          ProblemType.ID_REUSED, "This clientId has already sent something else to this room.");
     }
     return new Sent(first, true);
   }

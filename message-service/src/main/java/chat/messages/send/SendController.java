@@ -8,6 +8,8 @@ import chat.wire.UserRef;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -53,11 +55,25 @@ class SendController {
               example = "Good morning, @ada",
               requiredMode = Schema.RequiredMode.REQUIRED)
           @Nullable String text,
-      @Schema(example = "0197a1b2-0000-7000-8000-000000000001") @Nullable MessageId replyTo) {
+      @Schema(example = "0197a1b2-0000-7000-8000-000000000001") @Nullable MessageId replyTo,
+      @Schema(
+              description = "the root of the thread in which this is a reply",
+              example = "0197a1b2-0000-7000-8000-000000000002")
+          @Nullable MessageId thread,
+      @Schema(
+              description = "files that the sender has uploaded to this room and not sent yet",
+              example = "[\"0197a1b2-0000-7000-8000-000000000003\"]")
+          @Nullable List<@Nullable UUID> attachments) {
 
     Draft draft(RoomId room, Caller caller) {
       return Draft.of(
-          room, new UserRef(caller.id(), caller.name(), caller.kind()), clientId, text, replyTo);
+          room,
+          new UserRef(caller.id(), caller.name(), caller.kind()),
+          clientId,
+          text,
+          replyTo,
+          thread,
+          attachments);
     }
   }
 }

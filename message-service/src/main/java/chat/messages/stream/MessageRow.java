@@ -24,14 +24,16 @@ final class MessageRow {
       """
       e.room, e.seq, e.message, e.by_id, e.by_name, e.by_kind, e.at, e.client_id,
       coalesce(e.now_text, e.text, '') as text, e.reply_to, e.mentions, e.mentions_room,
-      e.edited_at, e.deleted_at, e.pinned_at, r.emojis, r.sizes, r.users
+      e.edited_at, e.deleted_at, e.pinned_at, e.extras::text as extras,
+      r.emojis, r.sizes, r.users
       """;
 
   static final String AS_IT_WAS_SENT =
       """
       e.room, e.seq, e.message, e.by_id, e.by_name, e.by_kind, e.at, e.client_id,
       coalesce(e.text, '') as text, e.reply_to, e.mentions, e.mentions_room,
-      e.edited_at, e.deleted_at, e.pinned_at, r.emojis, r.sizes, r.users
+      e.edited_at, e.deleted_at, e.pinned_at, e.extras::text as extras,
+      r.emojis, r.sizes, r.users
       """;
 
   /** To be joined to the events {@code e}; costs nothing where there are no reactions. */
@@ -57,6 +59,7 @@ final class MessageRow {
   private MessageRow() {}
 
   static Message message(Readable row) {
+    Extras extras = Extras.of(row.get("extras", String.class));
     return new Message(
         new MessageId(present(row.get("message", UUID.class))),
         new RoomId(present(row.get("room", UUID.class))),
@@ -66,11 +69,11 @@ final class MessageRow {
         present(row.get("text", String.class)),
         present(time(row, "at")),
         messageId(row.get("reply_to", UUID.class)),
-        null,
+        extras.thread(),
         Stream.of(present(row.get("mentions", UUID[].class))).map(UserId::new).toList(),
         present(row.get("mentions_room", Boolean.class)),
-        List.of(),
-        changes(row));
+        extras.attachments(),
+        changes(row, extras));
   }
 
   static UserRef by(Readable row) {
@@ -80,17 +83,19 @@ final class MessageRow {
         UserKind.valueOf(present(row.get("by_kind", String.class))));
   }
 
-  private static @Nullable MessageChanges changes(Readable row) {
+  private static @Nullable MessageChanges changes(Readable row, Extras extras) {
     var changes =
         new MessageChanges(
             time(row, "edited_at"),
             time(row, "deleted_at"),
             time(row, "pinned_at"),
-            reactions(row));
+            reactions(row),
+            extras.replies());
     return changes.equals(NOTHING) ? null : changes;
   }
 
-  private static final MessageChanges NOTHING = new MessageChanges(null, null, null, List.of());
+  private static final MessageChanges NOTHING =
+      new MessageChanges(null, null, null, List.of(), null);
 
   private static List<Reaction> reactions(Readable row) {
     String @Nullable [] emojis = row.get("emojis", String[].class);

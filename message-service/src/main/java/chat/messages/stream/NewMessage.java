@@ -1,5 +1,6 @@
 package chat.messages.stream;
 
+import chat.wire.Attachment;
 import chat.wire.Message;
 import chat.wire.MessageId;
 import chat.wire.RoomId;
@@ -18,8 +19,25 @@ public record NewMessage(
     String text,
     Instant sentAt,
     @Nullable MessageId replyTo,
+    @Nullable MessageId thread,
     List<UserId> mentions,
-    boolean mentionsRoom) {
+    boolean mentionsRoom,
+    List<Attachment> attachments) {
+
+  /** A message that is nothing but its text. */
+  public NewMessage(
+      MessageId id,
+      RoomId room,
+      String clientId,
+      UserRef sender,
+      String text,
+      Instant sentAt,
+      @Nullable MessageId replyTo,
+      List<UserId> mentions,
+      boolean mentionsRoom) {
+    this(
+        id, room, clientId, sender, text, sentAt, replyTo, null, mentions, mentionsRoom, List.of());
+  }
 
   public Message numbered(long seq) {
     return new Message(
@@ -31,9 +49,9 @@ public record NewMessage(
         text,
         sentAt,
         replyTo,
-        null,
+        thread,
         mentions,
         mentionsRoom,
-        List.of());
+        attachments);
   }
 }

@@ -7,11 +7,14 @@ import chat.wire.MessageId;
 import chat.wire.RoomId;
 import chat.wire.UserId;
 import io.r2dbc.spi.Readable;
+import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The messages of the streams, as they are now. */
@@ -53,6 +56,58 @@ public class RoomStream {
         .map(MessageRow::message)
         .one();
   }
+
+  /** Those of them that there are, in no particular order. */
+  public Flux<Message> messages(Collection<Place> places) {
+    return places.isEmpty()
+        ? Flux.empty()
+        : database
+            .sql(
+                """
+                select %s
+                from unnest($1, $2) as p (room, message)
+                join events e on e.room = p.room and e.message = p.message and e.kind = 'sent'
+                %s
+                """
+                    .formatted(MessageRow.AS_IT_IS, MessageRow.REACTIONS))
+            .bind(0, places.stream().map(place -> place.room().value()).toArray(UUID[]::new))
+            .bind(1, places.stream().map(place -> place.message().value()).toArray(UUID[]::new))
+            .map(MessageRow::message)
+            .all();
+  }
+
+  /** The rooms in which somebody is, or was. */
+  public Flux<RoomId> roomsOf(UserId user) {
+    return database
+        .sql("select room from members where member = :user order by room")
+        .bind("user", user.value())
+        .mapValue(UUID.class)
+        .all()
+        .map(RoomId::new);
+  }
+
+  /** The oldest messages of this sender after this seq. */
+  public Mono<List<Message>> sentBy(RoomId room, UserId sender, long after, int limit) {
+    return database
+        .sql(
+            """
+            select %s from events e %s
+            where e.room = :room and e.by_id = :sender and e.kind = 'sent' and e.seq > :after
+            order by e.seq
+            limit :limit
+            """
+                .formatted(MessageRow.AS_IT_IS, MessageRow.REACTIONS))
+        .bind("room", room.value())
+        .bind("sender", sender.value())
+        .bind("after", after)
+        .bind("limit", limit)
+        .map(MessageRow::message)
+        .all()
+        .collectList();
+  }
+
+  /** Where a message is. */
+  public record Place(RoomId room, MessageId message) {}
 
   /** What a message has said, the oldest text first; nothing of a deleted one. */
   public Mono<List<Wording>> wordings(RoomId room, MessageId message) {
@@ -105,13 +160,16 @@ public class RoomStream {
         .one();
   }
 
-  /** The seq with which somebody has last come in; 0 when that is not in the stream. */
+  /** The seq with which somebody has last come in; 0 when that was never in the stream. */
   public Mono<Long> joined(RoomId room, UserId user) {
     return database
         .sql(
             """
-            select coalesce(max(seq), 0) from events
-            where room = :room and by_id = :user and kind = 'joined'
+            select coalesce(
+              (select max(seq) from events
+                where room = :room and by_id = :user and kind = 'joined'),
+              (select joined_seq from members where room = :room and member = :user),
+              0)
             """)
         .bind("room", room.value())
         .bind("user", user.value())

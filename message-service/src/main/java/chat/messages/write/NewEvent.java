@@ -1,5 +1,6 @@
 package chat.messages.write;
 
+import chat.messages.stream.Extras;
 import chat.messages.stream.NewMessage;
 import chat.wire.MessageId;
 import chat.wire.Role;
@@ -201,7 +202,11 @@ public record NewEvent(
 
   /** What is kept of the frame, where the other columns do not say it all. */
   @Nullable String told() {
-    return message == null ? JSON.writeValueAsString(frame.apply(0)) : null;
+    return switch (kind) {
+      case JOINED, LEFT, UPDATED -> JSON.writeValueAsString(frame.apply(0));
+      case SENT -> Extras.of(((ServerFrame.ChatMessage) frame.apply(0)).message()).json();
+      case EDITED, DELETED, REACTED, PINNED -> null;
+    };
   }
 
   /** Two of the same key say the same thing twice. */

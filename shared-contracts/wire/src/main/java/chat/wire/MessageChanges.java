@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param editedAt the text is a later one since then
  * @param deletedAt the text is gone since then, for everybody
  * @param reactions in the order in which they first came
+ * @param replies present when the message is the root of a thread
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MessageChanges(
     @Nullable Instant editedAt,
     @Nullable Instant deletedAt,
     @Nullable Instant pinnedAt,
-    List<Reaction> reactions) {}
+    List<Reaction> reactions,
+    @Nullable Replies replies) {}

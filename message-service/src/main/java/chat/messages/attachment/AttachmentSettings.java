@@ -1,0 +1,33 @@
+package chat.messages.attachment;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Which files are taken, and for how long they are kept.
+ *
+ * @param directory where they lie; all nodes must see the same
+ * @param most how large one may be
+ * @param types what it may be, as media types with stars; its content decides what it is
+ * @param unsent how many files one person may have uploaded and not sent yet
+ * @param keepUnsent after how long these are forgotten
+ * @param silence how long an upload may stand still
+ * @param link how long a link is good for
+ * @param pixels how many an image may have
+ * @param thumbnail how many pixels the longer side of a thumbnail has
+ */
+@ConfigurationProperties("chat.attachments")
+record AttachmentSettings(
+    @DefaultValue("data/attachments") Path directory,
+    @DefaultValue("25MB") DataSize most,
+    @DefaultValue("*/*") List<String> types,
+    @DefaultValue("20") int unsent,
+    @DefaultValue("24h") Duration keepUnsent,
+    @DefaultValue("30s") Duration silence,
+    @DefaultValue("10m") Duration link,
+    @DefaultValue("40000000") long pixels,
+    @DefaultValue("360") int thumbnail) {}

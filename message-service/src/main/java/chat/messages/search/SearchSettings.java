@@ -1,0 +1,23 @@
+package chat.messages.search;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How searching is bounded.
+ *
+ * @param every how often the index is brought up to date in the background
+ * @param atOnce how many events it then takes in at most, so that it does not get in the way of
+ *     writing
+ * @param first how many events a search takes in before it begins
+ * @param usual how many hits a page has when nobody says how many
+ * @param most whatever somebody says
+ */
+@ConfigurationProperties("chat.search")
+record SearchSettings(
+    @DefaultValue("500ms") Duration every,
+    @DefaultValue("500") int atOnce,
+    @DefaultValue("5000") int first,
+    @DefaultValue("20") int usual,
+    @DefaultValue("100") int most) {}
