@@ -66,8 +66,7 @@ final class Main {
         crowd.lostOnes());
   }
 
-  private static void talk(
-      Node node, Crowd crowd, UUID room, int sockets, int rate, Duration time)
+  private static void talk(Node node, Crowd crowd, UUID room, int sockets, int rate, Duration time)
       throws InterruptedException {
     double cpu = Cpu.seconds(node.pid());
     long pause = TimeUnit.SECONDS.toNanos(1) / rate;
