@@ -13,6 +13,9 @@ deploy/load/broadcast.sh [NAME=VALUE ...]
   seconds=8             of each round
   rate=25000            deliveries a second at moderate load
   window=16             messages on their way at saturation
+  idle=0                seconds in which the cost of heartbeats is measured
+
+Idle sockets only: deploy/load/broadcast.sh sockets=15000 rounds=0 idle=60
 
 Both servers run in one process on processor 0; Redis is embedded. Needs taskset, and npm for Node's.
 TEXT
@@ -22,6 +25,6 @@ case ${1:-} in -h | --help | help) help && exit ;; esac
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 mkdir -p deploy/load/target
 mvn -q -pl message-service -am process-test-classes -Decho=process-test-classes -Decho.main=chat.messages.ClassPath \
-  "-Decho.arguments=$PWD/deploy/load/target/core.classpath"
+  "-Decho.arguments=$PWD/deploy/load/target/core.classpath $PWD/deploy/load/target/core.java"
 exec mvn -q -pl deploy/load -am process-classes -Dload=process-classes \
   -Dload.main=chat.load.broadcast.Main "-Dload.arguments=$*"

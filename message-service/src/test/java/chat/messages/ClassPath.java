@@ -10,8 +10,10 @@ import java.nio.file.Path;
 public final class ClassPath {
   private ClassPath() {}
 
-  /** Argument: the file. */
+  /** Arguments: the file for the class path, and the one for the program {@code java}. */
   public static void main(String[] arguments) throws IOException {
     Files.writeString(Path.of(arguments[0]), System.getProperty("java.class.path"));
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    Files.writeString(Path.of(arguments[1]), java.toString());
   }
 }

@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param upgrade how long an upgrade may take
  * @param pause how long a poll is held while its session is being upgraded, before it is sent home
  * @param sessions how many there may be at once
+ * @param pace how many are opened in a second
+ * @param patience how long a newcomer may wait for its turn before it is sent away
  */
 public record EngineSettings(
     String node,
@@ -22,7 +24,9 @@ public record EngineSettings(
     int backlog,
     Duration upgrade,
     Duration pause,
-    int sessions) {
+    int sessions,
+    int pace,
+    Duration patience) {
 
   /** What the protocol's own server does. */
   public static EngineSettings usual(String node) {
@@ -35,11 +39,38 @@ public record EngineSettings(
         1_000_000,
         Duration.ofSeconds(10),
         Duration.ofMillis(100),
-        18_000);
+        18_000,
+        1_000,
+        Duration.ofSeconds(10));
   }
 
   public EngineSettings heartbeat(Duration interval, Duration timeout) {
     return new EngineSettings(
-        node, interval, timeout, maxPayload, mostPackets, backlog, upgrade, pause, sessions);
+        node,
+        interval,
+        timeout,
+        maxPayload,
+        mostPackets,
+        backlog,
+        upgrade,
+        pause,
+        sessions,
+        pace,
+        patience);
+  }
+
+  public EngineSettings newcomers(int aSecond, Duration wait) {
+    return new EngineSettings(
+        node,
+        pingInterval,
+        pingTimeout,
+        maxPayload,
+        mostPackets,
+        backlog,
+        upgrade,
+        pause,
+        sessions,
+        aSecond,
+        wait);
   }
 }

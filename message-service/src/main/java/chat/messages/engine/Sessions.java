@@ -14,6 +14,7 @@ public final class Sessions {
   private final EngineSettings settings;
   private final Timers timers;
   private final SessionFactory factory;
+  private final Admission admission;
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Session> open = new ConcurrentHashMap<>();
 
@@ -21,6 +22,11 @@ public final class Sessions {
     this.settings = settings;
     this.timers = timers;
     this.factory = factory;
+    this.admission = new Admission(settings, timers);
+  }
+
+  public Admission admission() {
+    return admission;
   }
 
   public EngineSettings settings() {

@@ -37,7 +37,9 @@ class LiveConfiguration {
     Door door = new Door(tokens, guests, sockets, settings);
     SocketIo socketIo = new SocketIo(SocketIoSettings.usual(), timers, Map.of("/", door));
     EngineSettings engine =
-        EngineSettings.usual(node).heartbeat(settings.pingInterval(), settings.pingTimeout());
+        EngineSettings.usual(node)
+            .heartbeat(settings.pingInterval(), settings.pingTimeout())
+            .newcomers(settings.newcomers(), settings.patience());
     return new Sessions(engine, timers, socketIo);
   }
 

@@ -18,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param page how many events one answer carries
  * @param rooms how many rooms one socket may have open
  * @param inFlight how many of a socket's wishes may wait
+ * @param newcomers how many sessions are opened in a second
+ * @param patience how long a newcomer may wait for its turn before it is sent away
  * @param farewell over how long clients are spread that must go elsewhere
  */
 @ConfigurationProperties("chat.live")
@@ -33,4 +35,6 @@ record LiveSettings(
     @DefaultValue("200") int page,
     @DefaultValue("200") int rooms,
     @DefaultValue("64") int inFlight,
+    @DefaultValue("1000") int newcomers,
+    @DefaultValue("10s") Duration patience,
     @DefaultValue("5s") Duration farewell) {}

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A clock that goes only when it is told to. */
-final class ManualTimers implements Timers {
+public final class ManualTimers implements Timers {
   private final List<Alarm> alarms = new ArrayList<>();
   private long now;
 
@@ -25,7 +25,7 @@ final class ManualTimers implements Timers {
     return () -> alarms.remove(alarm);
   }
 
-  void pass(Duration time) {
+  public void pass(Duration time) {
     long end = now + time.toNanos();
     for (Optional<Alarm> next = due(end); next.isPresent(); next = due(end)) {
       alarms.remove(next.get());
@@ -38,6 +38,11 @@ final class ManualTimers implements Timers {
   /** Time passes, but the alarms are late. */
   void passUnnoticed(Duration time) {
     now += time.toNanos();
+  }
+
+  /** Whether nothing is to be done any more. */
+  public boolean isEmpty() {
+    return alarms.isEmpty();
   }
 
   private Optional<Alarm> due(long end) {

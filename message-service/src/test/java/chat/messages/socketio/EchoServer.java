@@ -90,7 +90,9 @@ public final class EchoServer {
         usual.backlog(),
         usual.upgrade(),
         usual.pause(),
-        usual.sessions());
+        usual.sessions(),
+        usual.pace(),
+        usual.patience());
   }
 
   private static Predicate<? super HttpServerRequest> at(String path) {

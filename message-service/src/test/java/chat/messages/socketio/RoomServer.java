@@ -14,6 +14,7 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.pubsub.api.async.RedisPubSubAsyncCommands;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,7 +54,7 @@ public final class RoomServer implements Namespace {
     Timers timers = new NettyTimers(HttpResources.get().onServer(true));
     RoomServer room = new RoomServer(RedisClient.create(RedisURI.create(arguments[1])));
     SocketIo socketIo = new SocketIo(SocketIoSettings.usual(), timers, Map.of("/", room));
-    Sessions sessions = new Sessions(EngineSettings.usual("load"), timers, socketIo);
+    Sessions sessions = new Sessions(settings(), timers, socketIo);
     EngineEndpoint endpoint = new EngineEndpoint(sessions, List.of());
     var server =
         HttpServer.create()
@@ -63,6 +64,10 @@ public final class RoomServer implements Namespace {
             .bindNow();
     System.out.println("ready");
     server.onDispose().block();
+  }
+
+  private static EngineSettings settings() {
+    return EngineSettings.usual("load").newcomers(100_000, Duration.ofSeconds(10));
   }
 
   @Override

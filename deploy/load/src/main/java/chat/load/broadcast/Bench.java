@@ -1,5 +1,6 @@
 package chat.load.broadcast;
 
+import chat.load.rig.Cpu;
 import chat.load.socket.Crowd;
 import chat.load.socket.ServerProcess;
 import java.time.Duration;
@@ -38,6 +39,13 @@ final class Bench {
     }
   }
 
+  /** Seconds of processor time that it costs the server to keep sockets that say nothing. */
+  double idle(Duration duration) throws InterruptedException {
+    double cpu = Cpu.seconds(server.pid());
+    Thread.sleep(duration);
+    return Cpu.seconds(server.pid()) - cpu;
+  }
+
   Figures flood(Duration duration) throws InterruptedException {
     return measured(time -> speaker.flood(options.onTheirWay(), time), duration);
   }
@@ -50,7 +58,7 @@ final class Bench {
   private Figures measured(Work work, Duration duration) throws InterruptedException {
     long said = speaker.said();
     long before = delivered();
-    double cpu = server.cpuSeconds();
+    double cpu = Cpu.seconds(server.pid());
     double through = door.cpuSeconds();
     crowd.loop().submit(() -> crowd.latency().reset()).sync();
     work.run(duration);
@@ -61,7 +69,7 @@ final class Bench {
         delivered / seconds,
         latency.getValueAtPercentile(50) / NANOS_IN_A_MILLI,
         latency.getValueAtPercentile(99) / NANOS_IN_A_MILLI,
-        (server.cpuSeconds() - cpu) / delivered * MILLION,
+        (Cpu.seconds(server.pid()) - cpu) / delivered * MILLION,
         (door.cpuSeconds() - through) / delivered * MILLION,
         (speaker.said() - said) * sockets - delivered);
   }

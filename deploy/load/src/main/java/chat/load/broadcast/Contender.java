@@ -1,6 +1,7 @@
 package chat.load.broadcast;
 
 import chat.load.socket.Crowd;
+import chat.load.socket.Memory;
 import chat.load.socket.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,8 +31,8 @@ enum Contender {
     }
 
     @Override
-    long weigh(ServerProcess server, Crowd crowd) throws IOException {
-      return server.liveHeap();
+    long weigh(ServerProcess server, Crowd crowd) {
+      return Memory.live(server.pid());
     }
   },
 

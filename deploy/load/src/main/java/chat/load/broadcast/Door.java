@@ -1,5 +1,6 @@
 package chat.load.broadcast;
 
+import chat.load.rig.Cpu;
 import chat.load.socket.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,7 +66,7 @@ final class Door implements AutoCloseable {
   }
 
   double cpuSeconds() {
-    return gateway == null ? 0 : gateway.cpuSeconds();
+    return gateway == null ? 0 : Cpu.seconds(gateway.pid());
   }
 
   @Override

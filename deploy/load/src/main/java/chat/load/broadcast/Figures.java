@@ -2,7 +2,6 @@ package chat.load.broadcast;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -15,8 +14,6 @@ import java.util.function.ToDoubleFunction;
  * @param lost deliveries that never came
  */
 record Figures(double perSecond, double p50, double p99, double cpu, double through, double lost) {
-  private static final String ROW = "%,12.0f %9.1f %9.1f %9.2f %9.2f %9.0f";
-
   static String title() {
     return "deliveries/s   p50 ms    p99 ms CPU s/10^6   gateway      lost";
   }
@@ -38,6 +35,7 @@ record Figures(double perSecond, double p50, double p99, double cpu, double thro
   }
 
   String row() {
-    return ROW.formatted(perSecond, p50, p99, cpu, through, lost).toLowerCase(Locale.ROOT);
+    return "%,12.0f %9.1f %9.1f %9.2f %9.2f %9.0f"
+        .formatted(perSecond, p50, p99, cpu, through, lost);
   }
 }

@@ -3,6 +3,7 @@ package chat.load.broadcast;
 import chat.backing.BackingServices;
 import chat.backing.Ports;
 import chat.load.socket.Crowd;
+import chat.load.socket.Memory;
 import chat.load.socket.ServerProcess;
 import java.net.URI;
 import java.nio.file.Files;
@@ -48,8 +49,6 @@ final class Main {
   }
 
   private void run(Contender contender, int sockets) throws Exception {
-    List<Figures> flood = new ArrayList<>();
-    List<Figures> talk = new ArrayList<>();
     try (ServerProcess server = contender.start(CORE, PORT, redis);
         Door door = Door.before(PORT, options.gateway(), redis);
         Crowd crowd =
@@ -57,26 +56,38 @@ final class Main {
                 URI.create("http://127.0.0.1:" + door.port() + "/socket.io/"), "", List.of())) {
       crowd.grow(1);
       long empty = contender.weigh(server, crowd);
-      long resident = server.resident();
+      long resident = Memory.resident(server.pid());
       Duration connecting = crowd.grow(sockets);
       long full = contender.weigh(server, crowd);
-      long residentFull = server.resident();
-      Bench bench = new Bench(server, door, crowd, sockets, options);
-      bench.warmUp(WARM);
-      for (int round = 0; round < options.rounds(); round++) {
-        flood.add(bench.flood(options.duration()));
-        talk.add(bench.talk(options.duration()));
-      }
-      print(contender, "saturated", Figures.median(flood));
-      print(contender, "%.0f/s".formatted(options.rate()), Figures.median(talk));
       System.out.printf(
           "%-26s %.1f KB live, %.1f KB resident per idle socket; connected in %.1f s; %d lost%n",
           contender,
           (full - empty) / 1024.0 / sockets,
-          (residentFull - resident) / 1024.0 / sockets,
+          (Memory.resident(server.pid()) - resident) / 1024.0 / sockets,
           connecting.toMillis() / 1000.0,
           crowd.lostOnes());
+      Bench bench = new Bench(server, door, crowd, sockets, options);
+      if (options.idle().isPositive()) {
+        System.out.printf(
+            "%-26s %.2f s of processor time in %d s of heartbeats%n",
+            contender, bench.idle(options.idle()), options.idle().toSeconds());
+      }
+      if (options.rounds() > 0) {
+        rounds(contender, bench);
+      }
     }
+  }
+
+  private void rounds(Contender contender, Bench bench) throws InterruptedException {
+    List<Figures> flood = new ArrayList<>();
+    List<Figures> talk = new ArrayList<>();
+    bench.warmUp(WARM);
+    for (int round = 0; round < options.rounds(); round++) {
+      flood.add(bench.flood(options.duration()));
+      talk.add(bench.talk(options.duration()));
+    }
+    print(contender, "saturated", Figures.median(flood));
+    print(contender, "%.0f/s".formatted(options.rate()), Figures.median(talk));
   }
 
   private static void print(Contender contender, String what, Figures figures) {

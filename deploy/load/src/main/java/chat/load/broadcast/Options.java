@@ -2,10 +2,11 @@ package chat.load.broadcast;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
  *
  * @param rate deliveries a second at moderate load
  * @param onTheirWay messages on their way at saturation
+ * @param idle how long the heartbeats are measured; not at all when it is nothing
  */
 record Options(
     List<Integer> sockets,
@@ -21,7 +23,8 @@ record Options(
     int rounds,
     Duration duration,
     double rate,
-    int onTheirWay) {
+    int onTheirWay,
+    Duration idle) {
   private static final Map<String, String> USUAL =
       Map.of(
           "sockets", "500,5000",
@@ -30,7 +33,8 @@ record Options(
           "rounds", "3",
           "seconds", "8",
           "rate", "25000",
-          "window", "16");
+          "window", "16",
+          "idle", "0");
 
   /** Each argument is {@code name=value}. */
   static Options of(String[] arguments) {
@@ -43,18 +47,19 @@ record Options(
           "There are these options: "
               + String.join(", ", USUAL.keySet().stream().sorted().toList()));
     }
-    Map<String, String> all = new HashMap<>(USUAL);
-    all.putAll(given);
+    UnaryOperator<String> all =
+        name -> Objects.requireNonNull(given.containsKey(name) ? given.get(name) : USUAL.get(name));
     return new Options(
-        list(all.get("sockets")).stream().map(Integer::valueOf).toList(),
-        list(all.get("contenders").toUpperCase(Locale.ROOT)).stream()
+        list(all.apply("sockets")).stream().map(Integer::valueOf).toList(),
+        list(all.apply("contenders").toUpperCase(Locale.ROOT)).stream()
             .map(Contender::valueOf)
             .toList(),
-        Boolean.parseBoolean(all.get("gateway")),
-        Integer.parseInt(all.get("rounds")),
-        Duration.ofSeconds(Long.parseLong(all.get("seconds"))),
-        Double.parseDouble(all.get("rate")),
-        Integer.parseInt(all.get("window")));
+        Boolean.parseBoolean(all.apply("gateway")),
+        Integer.parseInt(all.apply("rounds")),
+        Duration.ofSeconds(Long.parseLong(all.apply("seconds"))),
+        Double.parseDouble(all.apply("rate")),
+        Integer.parseInt(all.apply("window")),
+        Duration.ofSeconds(Long.parseLong(all.apply("idle"))));
   }
 
   private static List<String> list(String text) {

@@ -156,6 +156,6 @@ public final class Crowd implements AutoCloseable {
 
   @Override
   public void close() {
-    resources.disposeLater(Duration.ZERO, Duration.ofSeconds(1)).block();
+    resources.disposeLater(Duration.ZERO, Duration.ofSeconds(30)).block();
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.util.concurrent.CompletableFuture;
@@ -43,7 +44,7 @@ public final class Member extends ChannelInboundHandlerAdapter {
         \r
         """
             .formatted(crowd.address().getPath(), crowd.address().getAuthority());
-    ctx.writeAndFlush(Unpooled.copiedBuffer(request, UTF_8), ctx.voidPromise());
+    write(ctx, Unpooled.copiedBuffer(request, UTF_8));
   }
 
   /** Sends a packet; to be called on the crowd's loop. */
@@ -58,8 +59,12 @@ public final class Member extends ChannelInboundHandlerAdapter {
         frame.writeByte(MASKED | LENGTH_IN_16_BITS).writeShort(bytes.length);
       }
       // a mask of zeros masks nothing
-      context.writeAndFlush(frame.writeInt(0).writeBytes(bytes), context.voidPromise());
+      write(context, frame.writeInt(0).writeBytes(bytes));
     }
+  }
+
+  private static void write(ChannelHandlerContext to, ByteBuf bytes) {
+    to.writeAndFlush(bytes).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
   }
 
   /** Asks for an acknowledgement and completes with it; one at a time. */
@@ -190,6 +195,6 @@ public final class Member extends ChannelInboundHandlerAdapter {
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     System.err.println(cause.getMessage());
-    ctx.close();
+    ctx.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
   }
 }

@@ -10,8 +10,13 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -59,9 +64,7 @@ public final class EngineEndpoint
     if (!request.method().equals(HttpMethod.GET)) {
       return refuse(response, Refusal.BAD_METHOD);
     }
-    return sessions.isFull()
-        ? refuse(response, Refusal.TOO_MANY_SESSIONS)
-        : polling.open(visitor(request), response);
+    return admitted(response, answer -> polling.open(visitor(request), answer));
   }
 
   private Publisher<Void> polled(
@@ -89,9 +92,7 @@ public final class EngineEndpoint
       return refuse(response, Refusal.BAD_REQUEST);
     }
     if (sid == null) {
-      return sessions.isFull()
-          ? refuse(response, Refusal.TOO_MANY_SESSIONS)
-          : webSockets.open(visitor(request), response);
+      return admitted(response, answer -> webSockets.open(visitor(request), answer));
     }
     Session session = sessions.find(sid);
     return session == null
@@ -106,6 +107,32 @@ public final class EngineEndpoint
     String address =
         forwarded == null && direct != null ? direct.getAddress().getHostAddress() : forwarded;
     return new Visitor(address, request.requestHeaders().get(HttpHeaderNames.USER_AGENT));
+  }
+
+  /** A newcomer waits for its turn on its own event loop, where everything of it happens. */
+  private Publisher<Void> admitted(
+      HttpServerResponse response, Function<HttpServerResponse, Publisher<Void>> open) {
+    Optional<Duration> turn = sessions.isFull() ? Optional.empty() : sessions.admission().turn();
+    return turn.map(
+            wait ->
+                wait.isZero()
+                    ? open.apply(response)
+                    : after(wait, response).then(Mono.defer(() -> Mono.from(open.apply(response)))))
+        .orElseGet(() -> refuse(response, Refusal.TOO_MANY_SESSIONS));
+  }
+
+  private static Mono<Void> after(Duration wait, HttpServerResponse response) {
+    return Mono.create(
+        sink ->
+            response.withConnection(
+                connection -> {
+                  Future<?> turn =
+                      connection
+                          .channel()
+                          .eventLoop()
+                          .schedule(() -> sink.success(), wait.toNanos(), TimeUnit.NANOSECONDS);
+                  sink.onCancel(() -> turn.cancel(false));
+                }));
   }
 
   private static @Nullable String parameter(QueryStringDecoder query, String name) {
