@@ -6,15 +6,17 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What browsers are told.
+ * What browsers are told, and how long one may take to ask.
  *
  * @param origins the pages of other origins that may call the interfaces, such as {@code
  *     https://app.example.org}; the web client itself needs none
  * @param preflight how long a browser may remember that
  * @param hsts how long a browser that came by TLS shall come by nothing else
+ * @param head how long the head of a request may take from its first byte to its last
  */
 @ConfigurationProperties("chat.gateway.edge")
 record EdgeSettings(
     @DefaultValue List<String> origins,
     @DefaultValue("1h") Duration preflight,
-    @DefaultValue("365d") Duration hsts) {}
+    @DefaultValue("365d") Duration hsts,
+    @DefaultValue("10s") Duration head) {}

@@ -55,7 +55,12 @@ final class Forward implements GlobalFilter, Ordered {
             .collect(
                 Collectors.toUnmodifiableMap(
                     Function.identity(),
-                    service -> new Instances(() -> addresses.of(service), settings.rest(), clock)));
+                    service ->
+                        new Instances(
+                            () -> addresses.of(service),
+                            settings.rest(),
+                            settings.patience(),
+                            clock)));
   }
 
   @Override
@@ -69,7 +74,7 @@ final class Forward implements GlobalFilter, Ordered {
     Attempt attempt = new Attempt(exchange, chain, row, instancesOf(row));
     return home(exchange, row)
         .map(attempt::askOnly)
-        .defaultIfEmpty(Mono.defer(() -> attempt.next(Trouble.NOT_REACHED)))
+        .defaultIfEmpty(Mono.defer(() -> attempt.next(Trouble.LEFT_ALONE)))
         .flatMap(Function.identity());
   }
 
@@ -131,7 +136,11 @@ final class Forward implements GlobalFilter, Ordered {
       Trouble trouble = Trouble.of(error);
       return switch (trouble) {
         case OTHER -> Mono.error(error);
-        case FULL, SILENT -> Mono.error(trouble.problem(row.service()));
+        case FULL, LEFT_ALONE -> Mono.error(trouble.problem(row.service()));
+        case SILENT -> {
+          instances.wasSilent(instance);
+          yield Mono.error(trouble.problem(row.service()));
+        }
         case NOT_REACHED, BROKEN -> {
           log.warn("{} at {} did not answer: {}", row.service(), instance, error.toString());
           instances.didNotAnswer(instance);

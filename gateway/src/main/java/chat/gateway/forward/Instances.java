@@ -14,18 +14,26 @@ import java.util.stream.IntStream;
 
 /**
  * The instances of one service, taken in turn. One that did not answer is passed over for a while,
- * unless no other is left: a service with a single instance is back the moment it answers.
+ * unless no other is left: a service with a single instance is back the moment it answers. One that
+ * was silent several times in a row costs everybody who asks it a long wait, so it is left alone
+ * even then; now and then one request tries it.
  */
 final class Instances {
   private final Supplier<List<URI>> present;
   private final Duration rest;
+  private final int patience;
   private final InstantSource clock;
   private final AtomicInteger turn = new AtomicInteger();
   private final Map<URI, Long> restingUntil = new ConcurrentHashMap<>();
+  private final Map<URI, Integer> silences = new ConcurrentHashMap<>();
 
-  Instances(Supplier<List<URI>> present, Duration rest, InstantSource clock) {
+  /**
+   * @param patience how many times in a row an instance may be silent before it is left alone
+   */
+  Instances(Supplier<List<URI>> present, Duration rest, int patience, InstantSource clock) {
     this.present = present;
     this.rest = rest;
+    this.patience = patience;
     this.clock = clock;
   }
 
@@ -40,8 +48,23 @@ final class Instances {
             .toList();
     return untried.stream()
         .filter(this::isAwake)
+        .filter(this::mayBeTried)
         .findFirst()
-        .or(() -> untried.stream().findFirst());
+        .or(() -> untried.stream().filter(instance -> !isLeftAlone(instance)).findFirst());
+  }
+
+  /** True to one of many that ask at once, if it is about an instance that was left alone. */
+  private boolean mayBeTried(URI instance) {
+    if (!isLeftAlone(instance)) {
+      return true;
+    }
+    long now = clock.millis();
+    Long until = restingUntil.get(instance);
+    return until == null || restingUntil.replace(instance, until, now + rest.toMillis());
+  }
+
+  private boolean isLeftAlone(URI instance) {
+    return silences.getOrDefault(instance, 0) >= patience;
   }
 
   private boolean isAwake(URI instance) {
@@ -49,7 +72,16 @@ final class Instances {
   }
 
   void answered(URI instance) {
+    silences.remove(instance);
     restingUntil.remove(instance);
+  }
+
+  /** It has taken a request and not begun to answer in its time. */
+  void wasSilent(URI instance) {
+    silences.keySet().retainAll(present.get());
+    if (silences.merge(instance, 1, Integer::sum) >= patience) {
+      restingUntil.put(instance, clock.millis() + rest.toMillis());
+    }
   }
 
   void didNotAnswer(URI instance) {

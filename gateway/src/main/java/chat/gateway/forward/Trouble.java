@@ -22,6 +22,8 @@ enum Trouble {
   BROKEN,
   /** It was asked and has not begun to answer in its time. */
   SILENT,
+  /** It was silent so often that nobody is kept waiting for it, for a while. */
+  LEFT_ALONE,
   /** It has as many requests under way as it may have. */
   FULL,
   /** Nothing that the way to the service explains. */
@@ -49,6 +51,10 @@ enum Trouble {
               Problem.of(ProblemType.UNAVAILABLE, service + " cannot be reached at the moment.");
           case BROKEN -> Problem.of(ProblemType.UNAVAILABLE, service + " broke off its answer.");
           case SILENT -> Problem.of(ProblemType.TIMEOUT, service + " did not answer in its time.");
+          case LEFT_ALONE ->
+              Problem.of(
+                  ProblemType.UNAVAILABLE,
+                  service + " has not answered lately and is left alone for some seconds.");
           case FULL -> Problem.of(ProblemType.BUSY, service + " has all it can do.");
           case OTHER -> Problem.of(ProblemType.INTERNAL);
         };

@@ -17,7 +17,7 @@ class InstancesTest {
   private List<URI> present = List.of(A, B, C);
   private Instant now = Instant.EPOCH;
   private final Instances instances =
-      new Instances(() -> present, Duration.ofSeconds(5), () -> now);
+      new Instances(() -> present, Duration.ofSeconds(5), 3, () -> now);
 
   @Test
   void goesRound() {
@@ -47,6 +47,41 @@ class InstancesTest {
     List.of(A, B, C).forEach(instances::didNotAnswer);
 
     assertThat(taken(3)).containsExactlyInAnyOrder(A, B, C);
+  }
+
+  @Test
+  void leavesAloneWhatWasSilentTimeAndAgainAndLetsOneTry() {
+    present = List.of(A);
+    silent(A, 2);
+    instances.answered(A);
+    silent(A, 2);
+    assertThat(taken(2)).containsExactly(A, A);
+
+    silent(A, 1);
+    assertThat(taken(2)).isEmpty();
+
+    now = now.plusSeconds(5);
+    assertThat(taken(3)).containsExactly(A);
+    silent(A, 1);
+    assertThat(taken(1)).isEmpty();
+
+    now = now.plusSeconds(5);
+    assertThat(taken(1)).containsExactly(A);
+    instances.answered(A);
+    assertThat(taken(2)).containsExactly(A, A);
+  }
+
+  @Test
+  void asksTheOthersMeanwhile() {
+    silent(B, 3);
+
+    assertThat(taken(6)).containsOnly(A, C);
+  }
+
+  private void silent(URI instance, int times) {
+    for (int i = 0; i < times; i++) {
+      instances.wasSilent(instance);
+    }
   }
 
   @Test
