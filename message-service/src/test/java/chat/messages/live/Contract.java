@@ -18,7 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Contract {
   public static final Contract SOCKET = read("/asyncapi/socket.json");
-  public static final Contract EVENTS = read("/asyncapi/events.json");
 
   private final JsonNode document;
 
