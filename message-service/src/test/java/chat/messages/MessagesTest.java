@@ -14,6 +14,10 @@ import chat.wire.RoomId;
 import chat.wire.UserId;
 import chat.wire.UserKind;
 import chat.wire.UserRef;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -36,6 +40,9 @@ public abstract class MessagesTest {
   /** Stands before Redis, for tests in which that is away. */
   protected static final Outage REDIS = outage(BackingServices.forTests().redis());
 
+  /** Where people's files lie. */
+  protected static final Path FILES = temporary();
+
   @Autowired protected TestRooms rooms;
   @Autowired protected Heard heard;
   @LocalServerPort private int port;
@@ -46,6 +53,23 @@ public abstract class MessagesTest {
 
   private static Outage outage(Redis redis) {
     return Outage.before(redis.host(), redis.port());
+  }
+
+  private static Path temporary() {
+    try {
+      return Files.createTempDirectory("attachments");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One context for all tests: each further one would have a relay and listeners of its own. */
+  @DynamicPropertySource
+  static void limits(DynamicPropertyRegistry properties) {
+    properties.add("chat.attachments.directory", FILES::toString);
+    properties.add("chat.attachments.most", () -> "400MB");
+    properties.add("chat.attachments.silence", () -> "2s");
+    properties.add("chat.retention.at-once", () -> "3"); // so that one room takes several rounds
   }
 
   @DynamicPropertySource

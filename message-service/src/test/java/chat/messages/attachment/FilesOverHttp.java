@@ -9,7 +9,6 @@ import chat.wire.UserRef;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,32 +20,11 @@ import javax.imageio.ImageIO;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
 /** Uploads and downloads as clients do. */
 abstract class FilesOverHttp extends MessagesTest {
-  static final Path DIRECTORY = temporary();
-
   @Autowired DatabaseClient database;
-
-  @DynamicPropertySource
-  static void files(DynamicPropertyRegistry properties) {
-    properties.add("chat.attachments.directory", DIRECTORY::toString);
-    properties.add("chat.attachments.most", () -> "400MB");
-    properties.add("chat.attachments.silence", () -> "2s");
-  }
-
-  private static Path temporary() {
-    try {
-      Path directory = Files.createTempDirectory("attachments");
-      directory.toFile().deleteOnExit();
-      return directory;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
 
   ResponseSpec upload(UserRef by, String name, String type, byte[] content) {
     return as(by)
@@ -107,13 +85,13 @@ abstract class FilesOverHttp extends MessagesTest {
   }
 
   long filesOf(UUID id) throws IOException {
-    try (Stream<Path> files = Files.walk(DIRECTORY)) {
+    try (Stream<Path> files = Files.walk(FILES)) {
       return files.filter(path -> path.getFileName().toString().startsWith(id.toString())).count();
     }
   }
 
   long filesNow() throws IOException {
-    try (Stream<Path> files = Files.walk(DIRECTORY)) {
+    try (Stream<Path> files = Files.walk(FILES)) {
       return files.filter(Files::isRegularFile).count();
     }
   }

@@ -20,11 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.test.context.TestPropertySource;
 import reactor.core.publisher.Flux;
 
-/** Some at once, so that one room takes several rounds. */
-@TestPropertySource(properties = "chat.retention.at-once=3")
 class RetentionTest extends MessagesTest {
   private static final Duration LONG = Duration.ofSeconds(20);
   private static final long DAY = Duration.ofDays(1).toMillis();

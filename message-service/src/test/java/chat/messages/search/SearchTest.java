@@ -12,18 +12,14 @@ import chat.wire.RoomId;
 import chat.wire.RoomKind;
 import chat.wire.UserRef;
 import chat.wire.event.RoomEvent;
-import java.text.Normalizer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -160,52 +156,6 @@ class SearchTest extends MessagesTest {
           .append(separators[random.nextInt(separators.length)]);
     }
     return text.toString();
-  }
-
-  /** Knows nothing of tokens: it looks into the text for each piece. */
-  private static final class BruteForce {
-    private static final String DENSE =
-        "\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}ー\\p{IsThai}\\p{S}";
-
-    static boolean finds(String text, String query) {
-      String in = fold(text);
-      return Arrays.stream(query.split(" ", -1)).allMatch(word -> pattern(word).matcher(in).find());
-    }
-
-    /** A word begins where no letter stands before it; between its parts may be what is no word. */
-    private static Pattern pattern(String word) {
-      StringBuilder pattern = new StringBuilder();
-      var parts = Pattern.compile("[" + DENSE + "]|[\\p{L}\\p{N}\\p{Mc}&&[^" + DENSE + "]]+");
-      var found = parts.matcher(fold(word));
-      int last = -1;
-      boolean wasDense = false;
-      while (found.find()) {
-        boolean dense = found.group().matches("[" + DENSE + "]");
-        if (last >= 0) {
-          boolean together = dense && wasDense && found.start() == last;
-          pattern.append(wasDense || dense ? "" : "(?![\\p{L}\\p{N}\\p{Mc}])");
-          pattern.append(together ? "" : "[^\\p{L}\\p{N}\\p{Mc}\\p{S}]*");
-        }
-        pattern.append(dense ? "" : "(?<![\\p{L}\\p{N}\\p{Mc}&&[^" + DENSE + "]])");
-        pattern.append(Pattern.quote(found.group()));
-        last = found.end();
-        wasDense = dense;
-      }
-      return Pattern.compile(pattern.toString());
-    }
-
-    private static String fold(String text) {
-      StringBuilder folded = new StringBuilder();
-      Normalizer.normalize(text, Normalizer.Form.NFKD)
-          .codePoints()
-          .filter(
-              c -> !Character.toString(c).matches("[\\p{Mn}\\p{Me}\\p{Cf}\\x{1F3FB}-\\x{1F3FF}]"))
-          .forEach(
-              c ->
-                  folded.append(
-                      Character.toString(c).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT)));
-      return folded.toString().replace("ø", "o");
-    }
   }
 
   @Test
