@@ -33,7 +33,6 @@ record Figures(double perSecond, double p50, double p99, double cpu, double lost
   }
 
   String row() {
-    return "%,12.0f %9.1f %9.1f %9.2f %9.0f"
-        .formatted(perSecond, p50, p99, cpu, lost);
+    return "%,12.0f %9.1f %9.1f %9.2f %9.0f".formatted(perSecond, p50, p99, cpu, lost);
   }
 }

@@ -51,8 +51,7 @@ final class Main {
   private void run(Contender contender, int sockets) throws Exception {
     try (ServerProcess server = contender.start(CORE, PORT, redis);
         Crowd crowd =
-            new Crowd(
-                URI.create("http://127.0.0.1:" + PORT + "/socket.io/"), "", List.of())) {
+            new Crowd(URI.create("http://127.0.0.1:" + PORT + "/socket.io/"), "", List.of())) {
       crowd.grow(1);
       long empty = contender.weigh(server, crowd);
       long resident = Memory.resident(server.pid());
