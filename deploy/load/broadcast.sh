@@ -8,7 +8,6 @@ deploy/load/broadcast.sh [NAME=VALUE ...]
 
   sockets=500,5000      how many, one run each
   contenders=core,node  core: our Engine.IO and Socket.IO; node: socket.io 4 with its Redis adapter
-  gateway=false         true: through our gateway, which must be built (./chat build)
   rounds=3              of which the medians are printed
   seconds=8             of each round
   rate=25000            deliveries a second at moderate load

@@ -103,6 +103,12 @@ class Line {
     }
   }
 
+  /** Because of what it said, and not of a timeout some time later. */
+  async endsWithin(ms) {
+    const lasted = await Promise.race([this.closed.then(() => 0), sleep(ms).then(() => ms)]);
+    assert.ok(lasted === 0, `not closed within ${ms} ms`);
+  }
+
   hangUp() {
     this.socket.terminate();
   }

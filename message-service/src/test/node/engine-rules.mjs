@@ -8,9 +8,9 @@ export function engine(address, path, beat, { speaks = true } = {}) {
 
   handshake(peer, here, beat);
   heartbeat(peer, here, beat);
-  requests(peer, here);
-  end(peer, here);
-  upgrade(peer, here);
+  requests(peer, here, beat);
+  end(peer, here, beat);
+  upgrade(peer, here, beat);
   if (speaks) {
     messages(peer, here);
     upgradeUnderTraffic(peer, here);
@@ -111,7 +111,7 @@ function heartbeat(peer, here, beat) {
   });
 }
 
-function requests(peer, here) {
+function requests(peer, here, { soon }) {
   here("ends a session with two polls at a time", async () => {
     const sid = await peer.open();
     const polls = await Promise.all([peer.poll(sid), sleep(5).then(() => peer.poll(sid))]);
@@ -153,7 +153,7 @@ function requests(peer, here) {
   for (const packet of ["abc", "", "0", "2"]) {
     here(`ends a WebSocket that says ${JSON.stringify(packet)}`, async () => {
       const line = await peer.opened();
-      await line.say(packet).closed;
+      await line.say(packet).endsWithin(soon);
     });
   }
 
@@ -165,7 +165,7 @@ function requests(peer, here) {
 
   here("takes no larger frame than it says", async () => {
     const line = await peer.opened();
-    await line.say("4" + "a".repeat(1_000_000)).closed;
+    await line.say("4" + "a".repeat(1_000_000)).endsWithin(soon);
   });
 }
 
@@ -180,7 +180,7 @@ function slowBody() {
   return { body, end: () => end() };
 }
 
-function end(peer, here) {
+function end(peer, here, { soon }) {
   here("answers the poll when a client closes", async () => {
     const sid = await peer.open();
     const [poll] = await Promise.all([peer.poll(sid), peer.post(sid, "1")]);
@@ -190,11 +190,11 @@ function end(peer, here) {
 
   here("ends when a client closes its WebSocket's session", async () => {
     const line = await peer.opened();
-    await line.say("1").closed;
+    await line.say("1").endsWithin(soon);
   });
 }
 
-function upgrade(peer, here) {
+function upgrade(peer, here, { soon }) {
   here("answers a probe and sends the poll home", async () => {
     const sid = await peer.open();
     const line = await peer.probed(sid);
@@ -231,7 +231,7 @@ function upgrade(peer, here) {
   here("refuses a second WebSocket after the upgrade", async () => {
     const sid = await peer.open();
     const line = await peer.upgraded(sid);
-    await peer.line(`EIO=4&transport=websocket&sid=${sid}`).closed;
+    await peer.line(`EIO=4&transport=websocket&sid=${sid}`).endsWithin(soon);
     line.hangUp();
   });
 
@@ -239,7 +239,7 @@ function upgrade(peer, here) {
     const sid = await peer.open();
     const line = peer.line(`EIO=4&transport=websocket&sid=${sid}`);
     await line.ready;
-    await line.say("2else").closed;
+    await line.say("2else").endsWithin(soon);
     assert.deepEqual(await peer.post(sid, "3"), { status: 200, body: "ok" });
   });
 }

@@ -7,9 +7,9 @@ export function socketIo(address, path, times) {
   const here = (name, check) => rule(`${path} ${name}`, check);
 
   connect(peer, here, times);
-  disconnect(peer, here);
+  disconnect(peer, here, times);
   messages(peer, here);
-  violations(peer, here);
+  violations(peer, here, times);
 }
 
 async function connected(peer) {
@@ -72,7 +72,7 @@ function connect(peer, here, times) {
   });
 }
 
-function disconnect(peer, here) {
+function disconnect(peer, here, { soon }) {
   here("stays a session after leaving the main namespace", async () => {
     const line = await connected(peer);
     line.say("41");
@@ -92,7 +92,7 @@ function disconnect(peer, here) {
 
   here("hears nobody in a namespace that was left", async () => {
     const line = await connected(peer);
-    await line.say("41", '42["message"]').closed;
+    await line.say("41", '42["message"]').endsWithin(soon);
   });
 }
 
@@ -124,7 +124,7 @@ function messages(peer, here) {
   }
 }
 
-function violations(peer, here) {
+function violations(peer, here, { soon }) {
   for (const packet of [
     "4abc",
     "42{}",
@@ -145,20 +145,20 @@ function violations(peer, here) {
   ]) {
     here(`ends a session that says ${JSON.stringify(packet)}`, async () => {
       const line = await connected(peer);
-      await line.say(packet).closed;
+      await line.say(packet).endsWithin(soon);
     });
   }
 
   for (const packet of ["4abc", '42["message"]', "41", [1]]) {
     here(`ends a session that says ${JSON.stringify(packet)} before CONNECT`, async () => {
       const line = await peer.opened();
-      await line.say(packet).closed;
+      await line.say(packet).endsWithin(soon);
     });
   }
 
   here("ends a session that sends a text where an attachment must follow", async () => {
     const line = await connected(peer);
     const place = '{"_placeholder":true,"num":0}';
-    await line.say(`451-["message",${place}]`, '42["message"]').closed;
+    await line.say(`451-["message",${place}]`, '42["message"]').endsWithin(soon);
   });
 }

@@ -13,15 +13,13 @@ final class Bench {
   private static final double MILLION = 1_000_000;
 
   private final ServerProcess server;
-  private final Door door;
   private final Crowd crowd;
   private final int sockets;
   private final Options options;
   private final Speaker speaker;
 
-  Bench(ServerProcess server, Door door, Crowd crowd, int sockets, Options options) {
+  Bench(ServerProcess server, Crowd crowd, int sockets, Options options) {
     this.server = server;
-    this.door = door;
     this.crowd = crowd;
     this.sockets = sockets;
     this.options = options;
@@ -59,7 +57,6 @@ final class Bench {
     long said = speaker.said();
     long before = delivered();
     double cpu = Cpu.seconds(server.pid());
-    double through = door.cpuSeconds();
     crowd.loop().submit(() -> crowd.latency().reset()).sync();
     work.run(duration);
     double seconds = duration.toNanos() / (double) TimeUnit.SECONDS.toNanos(1);
@@ -70,7 +67,6 @@ final class Bench {
         latency.getValueAtPercentile(50) / NANOS_IN_A_MILLI,
         latency.getValueAtPercentile(99) / NANOS_IN_A_MILLI,
         (Cpu.seconds(server.pid()) - cpu) / delivered * MILLION,
-        (door.cpuSeconds() - through) / delivered * MILLION,
         (speaker.said() - said) * sockets - delivered);
   }
 

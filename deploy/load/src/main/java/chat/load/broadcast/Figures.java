@@ -10,12 +10,11 @@ import java.util.function.ToDoubleFunction;
  * @param perSecond deliveries
  * @param p50 milliseconds from when a message should have been sent until it was there
  * @param cpu seconds of the server's processor time for a million deliveries
- * @param through the same of the gateway's; 0 when there is none
  * @param lost deliveries that never came
  */
-record Figures(double perSecond, double p50, double p99, double cpu, double through, double lost) {
+record Figures(double perSecond, double p50, double p99, double cpu, double lost) {
   static String title() {
-    return "deliveries/s   p50 ms    p99 ms CPU s/10^6   gateway      lost";
+    return "deliveries/s   p50 ms    p99 ms CPU s/10^6      lost";
   }
 
   static Figures median(List<Figures> runs) {
@@ -24,7 +23,6 @@ record Figures(double perSecond, double p50, double p99, double cpu, double thro
         median(runs, Figures::p50),
         median(runs, Figures::p99),
         median(runs, Figures::cpu),
-        median(runs, Figures::through),
         runs.stream().mapToDouble(Figures::lost).sum());
   }
 
@@ -35,7 +33,6 @@ record Figures(double perSecond, double p50, double p99, double cpu, double thro
   }
 
   String row() {
-    return "%,12.0f %9.1f %9.1f %9.2f %9.2f %9.0f"
-        .formatted(perSecond, p50, p99, cpu, through, lost);
+    return "%,12.0f %9.1f %9.1f %9.2f %9.0f".formatted(perSecond, p50, p99, cpu, lost);
   }
 }

@@ -41,7 +41,7 @@ final class Main {
   }
 
   private void compare(int sockets) throws Exception {
-    System.out.printf("%n%d sockets, %s%n", sockets, options.gateway() ? "gateway" : "direct");
+    System.out.printf("%n%d sockets%n", sockets);
     System.out.printf("%-26s %s%n", "", Figures.title());
     for (Contender contender : options.contenders()) {
       run(contender, sockets);
@@ -50,10 +50,8 @@ final class Main {
 
   private void run(Contender contender, int sockets) throws Exception {
     try (ServerProcess server = contender.start(CORE, PORT, redis);
-        Door door = Door.before(PORT, options.gateway(), redis);
         Crowd crowd =
-            new Crowd(
-                URI.create("http://127.0.0.1:" + door.port() + "/socket.io/"), "", List.of())) {
+            new Crowd(URI.create("http://127.0.0.1:" + PORT + "/socket.io/"), "", List.of())) {
       crowd.grow(1);
       long empty = contender.weigh(server, crowd);
       long resident = Memory.resident(server.pid());
@@ -66,7 +64,7 @@ final class Main {
           (Memory.resident(server.pid()) - resident) / 1024.0 / sockets,
           connecting.toMillis() / 1000.0,
           crowd.lostOnes());
-      Bench bench = new Bench(server, door, crowd, sockets, options);
+      Bench bench = new Bench(server, crowd, sockets, options);
       if (options.idle().isPositive()) {
         System.out.printf(
             "%-26s %.2f s of processor time in %d s of heartbeats%n",

@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
 record Options(
     List<Integer> sockets,
     List<Contender> contenders,
-    boolean gateway,
     int rounds,
     Duration duration,
     double rate,
@@ -29,7 +28,6 @@ record Options(
       Map.of(
           "sockets", "500,5000",
           "contenders", "core,node",
-          "gateway", "false",
           "rounds", "3",
           "seconds", "8",
           "rate", "25000",
@@ -54,7 +52,6 @@ record Options(
         list(all.apply("contenders").toUpperCase(Locale.ROOT)).stream()
             .map(Contender::valueOf)
             .toList(),
-        Boolean.parseBoolean(all.apply("gateway")),
         Integer.parseInt(all.apply("rounds")),
         Duration.ofSeconds(Long.parseLong(all.apply("seconds"))),
         Double.parseDouble(all.apply("rate")),
