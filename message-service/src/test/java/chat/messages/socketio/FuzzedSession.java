@@ -12,6 +12,7 @@ import chat.messages.engine.Refusal;
 import chat.messages.engine.Session;
 import chat.messages.engine.SessionListener;
 import chat.messages.engine.Sessions;
+import chat.messages.engine.Visitor;
 import chat.messages.engine.Wire;
 import java.time.Duration;
 import java.util.Map;
@@ -43,7 +44,7 @@ public final class FuzzedSession {
   private static final Sessions SESSIONS =
       new Sessions(settings(), TIMERS, opened -> new Watched(SOCKET_IO.opened(opened)));
 
-  private final Session session = SESSIONS.create();
+  private final Session session = SESSIONS.create(new Visitor(null, "fuzz"));
   private final Socketlike wire = new Socketlike(session);
   private boolean candidate;
 
