@@ -85,6 +85,8 @@ export const texts = {
   docs: {
     heading: 'Interfaces',
     problems: 'Problem types',
+    socket: 'Socket (AsyncAPI)',
+    events: 'RabbitMQ (AsyncAPI)',
     loading: (service: string) => `Asking ${service} for its description…`,
     away: (service: string) => `${service} does not answer, so its description cannot be shown. Load this page again later.`,
   },

@@ -18,7 +18,13 @@ page.ariaLive = 'polite'
 for (const service of SERVICES) {
   links.append(Object.assign(document.createElement('a'), { href: `#${service}`, textContent: service }))
 }
-links.append(Object.assign(document.createElement('a'), { href: '/problems', textContent: texts.docs.problems }))
+for (const [href, textContent] of [
+  ['/docs/asyncapi/socket.json', texts.docs.socket],
+  ['/docs/asyncapi/events.json', texts.docs.events],
+  ['/problems', texts.docs.problems],
+] as const) {
+  links.append(Object.assign(document.createElement('a'), { href, textContent }))
+}
 document.querySelector('#docs')!.append(heading, links, page)
 
 async function show(): Promise<void> {

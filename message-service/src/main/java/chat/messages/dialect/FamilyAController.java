@@ -111,14 +111,14 @@ class FamilyAController {
   @Operation(
       summary = "Sends a message to the room that a code opens",
       description =
-          "In the words of an earlier server. Without a token it is a guest's message; the answer's"
-              + " cookie makes the next one the same guest's.")
+          "In the words of an earlier server. Without a token it is a guest's message; the next one"
+              + " from the same address under the same name is the same guest's.")
   Mono<Plain> send(@RequestBody Body body, @Nullable Caller caller, ServerWebExchange exchange) {
     String code = given(body.roomCode(), "roomCode");
     given(body.content(), "content");
     Visitor visitor = HttpGuests.visitor(exchange);
     return guests
-        .speaker(caller, body.sender(), exchange)
+        .speaker(caller, body.sender(), visitor)
         .flatMap(
             speaker ->
                 doors

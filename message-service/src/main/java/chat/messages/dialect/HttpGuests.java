@@ -3,8 +3,6 @@ package chat.messages.dialect;
 import chat.kit.problem.Problem;
 import chat.kit.security.Caller;
 import chat.messages.engine.Visitor;
-import chat.messages.guest.Guest;
-import chat.messages.guest.GuestKey;
 import chat.messages.guest.Guests;
 import chat.wire.ProblemType;
 import chat.wire.UserId;
@@ -12,24 +10,16 @@ import chat.wire.UserKind;
 import chat.wire.UserRef;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpCookie;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/**
- * Who speaks in a request without a token: a guest, known again by a cookie that no script reads.
- */
+/** Who speaks in a request without a token: a guest, known again by address and nickname. */
 @Component
 class HttpGuests {
-  private static final String COOKIE = "chat_guest";
-  private static final Duration KNOWN = Duration.ofDays(1);
-
   private final Guests guests;
 
   HttpGuests(Guests guests) {
@@ -59,51 +49,34 @@ class HttpGuests {
   /**
    * @param nickname a guest's, who is called by it from now on
    */
-  Mono<UserRef> speaker(
-      @Nullable Caller caller, @Nullable String nickname, ServerWebExchange exchange) {
-    return caller == null ? guest(nickname, exchange) : named(caller, nickname, Mono.empty());
+  Mono<UserRef> speaker(@Nullable Caller caller, @Nullable String nickname, Visitor visitor) {
+    return caller == null ? guest(nickname, visitor) : named(caller, nickname);
   }
 
-  private Mono<UserRef> guest(@Nullable String nickname, ServerWebExchange exchange) {
+  private Mono<UserRef> guest(@Nullable String nickname, Visitor visitor) {
     if (!guests.areWelcome()) {
       return Mono.error(
           Problem.of(ProblemType.UNAUTHENTICATED, "Guests are not welcome here: show a token."));
     }
-    HttpCookie shown = exchange.getRequest().getCookies().getFirst(COOKIE);
-    GuestKey known = GuestKey.of(shown == null ? null : shown.getValue());
-    GuestKey key = known == null ? GuestKey.fresh() : known;
-    return (known == null ? Mono.<Guest>empty() : guests.back(known))
-        .switchIfEmpty(Mono.defer(() -> guests.welcome(key, nickname, visitor(exchange))))
-        .doOnNext(guest -> exchange.getResponse().addCookie(cookie(key)))
-        .flatMap(guest -> named(guest, key, nickname));
+    return guests
+        .keyOf(nickname, visitor)
+        .flatMap(
+            key ->
+                guests
+                    .back(key)
+                    .switchIfEmpty(Mono.defer(() -> guests.welcome(key, nickname, visitor))))
+        .map(guest -> ref(guest.token().caller()));
   }
 
-  private Mono<UserRef> named(Guest guest, GuestKey key, @Nullable String nickname) {
-    return named(guest.token().caller(), nickname, Mono.defer(() -> guests.refresh(key)));
-  }
-
-  /**
-   * @param after what follows a change of name
-   */
-  private Mono<UserRef> named(Caller caller, @Nullable String nickname, Mono<Void> after) {
+  private Mono<UserRef> named(Caller caller, @Nullable String nickname) {
     return caller.kind() != UserKind.GUEST || nickname == null || nickname.equals(caller.name())
         ? Mono.just(ref(caller))
         : guests
             .rename(caller.id(), nickname)
-            .delayUntil(name -> after)
             .map(name -> new UserRef(caller.id(), name, caller.kind()));
   }
 
   private static UserRef ref(Caller caller) {
     return new UserRef(caller.id(), caller.name(), caller.kind());
-  }
-
-  private static ResponseCookie cookie(GuestKey key) {
-    return ResponseCookie.from(COOKIE, key.shown())
-        .httpOnly(true)
-        .sameSite("Strict")
-        .path("/api/messages")
-        .maxAge(KNOWN)
-        .build();
   }
 }

@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.regex.Pattern;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class GuestKey {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final Pattern SHOWN = Pattern.compile("([\\w-]{24})\\.[\\w-]{8}");
+  private static final String DERIVATION = "HmacSHA256";
   private static final int KEY_BYTES = 18;
   private static final int SHOWING_BYTES = 6;
   private static final int NONCE_BYTES = 12;
@@ -28,6 +31,18 @@ public final class GuestKey {
 
   public static GuestKey fresh() {
     return new GuestKey(random(KEY_BYTES));
+  }
+
+  /** The same for the same text, and unknown to whoever does not know what is derived from. */
+  static GuestKey derived(byte[] from, String text) {
+    try {
+      Mac mac = Mac.getInstance(DERIVATION);
+      mac.init(new SecretKeySpec(from, DERIVATION));
+      byte[] hash = mac.doFinal(("guest " + text).getBytes(StandardCharsets.UTF_8));
+      return new GuestKey(base64(Arrays.copyOf(hash, KEY_BYTES)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has " + DERIVATION, e);
+    }
   }
 
   /** Null when it is none of ours. */
@@ -45,7 +60,7 @@ public final class GuestKey {
 
   /** By which it is found; tells nothing of the key. */
   String name() {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(hash("name"));
+    return base64(hash("name"));
   }
 
   String seal(String text) {
@@ -86,6 +101,10 @@ public final class GuestKey {
   private static String random(int length) {
     byte[] bytes = new byte[length];
     RANDOM.nextBytes(bytes);
+    return base64(bytes);
+  }
+
+  private static String base64(byte[] bytes) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 }

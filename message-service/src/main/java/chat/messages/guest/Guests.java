@@ -27,18 +27,35 @@ public class Guests {
 
   private final WebClient auth;
   private final GuestBook book;
+  private final GuestSecret secret;
   private final AccessTokens tokens;
   private final GuestSettings settings;
 
-  Guests(ServiceWebClient clients, GuestBook book, AccessTokens tokens, GuestSettings settings) {
+  Guests(
+      ServiceWebClient clients,
+      GuestBook book,
+      GuestSecret secret,
+      AccessTokens tokens,
+      GuestSettings settings) {
     this.auth = clients.to(settings.service());
     this.book = book;
+    this.secret = secret;
     this.tokens = tokens;
     this.settings = settings;
   }
 
   public boolean areWelcome() {
     return settings.welcome();
+  }
+
+  /**
+   * The key of somebody who shows none. Whoever speaks from one address under one name is taken for
+   * one guest; the key is never shown to them, so the name gives them nothing but the name.
+   */
+  public Mono<GuestKey> keyOf(@Nullable String nickname, Visitor visitor) {
+    return secret
+        .read()
+        .map(from -> GuestKey.derived(from, "%s %s".formatted(visitor.address(), nickname)));
   }
 
   /** When the guest's token is to be renewed by {@link #back}. */
@@ -145,11 +162,6 @@ public class Guests {
                         .bodyToMono(Profile.class)))
         .map(Profile::displayName)
         .onErrorMap(WebClientResponseException.class, Refusals::of);
-  }
-
-  /** A fresh token for the guest whose key it is: it carries the name that they have now. */
-  public Mono<Void> refresh(GuestKey key) {
-    return book.find(key).flatMap(passes -> renewed(key, passes)).then();
   }
 
   private record Profile(String displayName) {}

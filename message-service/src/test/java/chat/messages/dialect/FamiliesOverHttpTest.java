@@ -8,7 +8,6 @@ import chat.messages.room.RoomServiceDouble;
 import chat.wire.RoomDetails;
 import chat.wire.RoomId;
 import chat.wire.RoomKind;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,21 +69,26 @@ class FamiliesOverHttpTest extends MessagesTest {
   @Test
   void familyASendsAsAGuestWhoIsTheSameNextTime() {
     int made = AuthServiceDouble.shared().made().size();
-    ResponseSpec first = post("", "Zoë", "Hello");
-    first.expectStatus().isCreated();
-    String cookie =
-        Objects.requireNonNull(
-                first.returnResult(JsonNode.class).getResponseCookies().getFirst("chat_guest"))
-            .getValue();
-    JsonNode second = body(post(cookie, "Zoé", "It is me again"));
-    JsonNode third = body(post(cookie, "Zoé", "And again"));
+    post("Zoë " + code, "Hello").expectStatus().isCreated();
+    JsonNode second = body(post("Zoë " + code, "It is me again"));
 
     assertThat(AuthServiceDouble.shared().made()).hasSize(made + 1);
-    assertThat(second.path("sender").asString()).isEqualTo("Zoé");
-    assertThat(third.path("content").asString()).isEqualTo("And again");
+    assertThat(second.path("sender").asString()).isEqualTo("Zoë " + code);
     JsonNode page = body(read(ada, "?limit=2")).path("messages");
     assertThat(page.get(0).path("sender").path("id"))
         .isEqualTo(page.get(1).path("sender").path("id"));
+  }
+
+  @Test
+  void familyAIsAnotherGuestUnderAnotherName() {
+    int made = AuthServiceDouble.shared().made().size();
+    body(post("Zoë " + code, "Hello"));
+    body(post("Yann " + code, "Hello"));
+
+    assertThat(AuthServiceDouble.shared().made()).hasSize(made + 2);
+    JsonNode page = body(read(ada, "?limit=2")).path("messages");
+    assertThat(page.get(0).path("sender").path("id"))
+        .isNotEqualTo(page.get(1).path("sender").path("id"));
   }
 
   @Test
@@ -134,14 +138,11 @@ class FamiliesOverHttpTest extends MessagesTest {
     return anonymous().get().uri("/api/messages" + query).exchange();
   }
 
-  private ResponseSpec post(String cookie, String sender, String content) {
-    Map<String, String> body = new HashMap<>();
-    body.put("roomCode", code);
-    body.put("sender", sender);
-    body.put("content", content);
-    var request = anonymous().post().uri("/api/messages");
-    return (cookie.isEmpty() ? request : request.cookie("chat_guest", cookie))
-        .bodyValue(body)
+  private ResponseSpec post(String sender, String content) {
+    return anonymous()
+        .post()
+        .uri("/api/messages")
+        .bodyValue(Map.of("roomCode", code, "sender", sender, "content", content))
         .exchange();
   }
 

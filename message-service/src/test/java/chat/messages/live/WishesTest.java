@@ -73,7 +73,10 @@ class WishesTest extends LiveClientsTest {
 
     assertThat(pinned.path("message").path("changes").path("pinnedAt").isMissingNode()).isFalse();
     await().until(() -> !client.told("chat:deleted").isEmpty());
-    assertThat(client.told().stream().map(frame -> frame.get(0).asString()))
+    assertThat(
+            client.told().stream()
+                .map(frame -> frame.get(0).asString())
+                .filter(event -> event.startsWith("chat:"))) // others come when their time comes
         .containsExactly(
             "chat:message",
             "chat:edited",
