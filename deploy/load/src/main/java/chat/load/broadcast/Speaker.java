@@ -9,6 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 /** One of the crowd, who talks to all of them, at a pace. */
 final class Speaker {
   private static final int LENGTH = 200;
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
   private final Crowd crowd;
   private final int listeners;
@@ -60,7 +61,7 @@ final class Speaker {
     long last = -1;
     for (long now = delivered(); now != last && now < said * listeners; now = delivered()) {
       last = now;
-      Thread.sleep(500);
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
     }
   }
 
