@@ -1,6 +1,16 @@
-import { createRouter, createWebHistory } from 'vue-router'
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import LandingPage from './pages/LandingPage.vue'
 import { texts } from './texts'
+
+type Letter = 'verify' | 'forgot' | 'reset'
+
+const letter = (path: string, purpose: Letter): RouteRecordRaw => ({
+  path,
+  name: purpose,
+  component: () => import('./pages/LetterPage.vue'),
+  props: (to) => ({ purpose, token: String(to.query['token'] ?? '') }),
+  meta: { title: texts.letters[purpose].title },
+})
 
 export const router = createRouter({
   history: createWebHistory(),
@@ -20,6 +30,9 @@ export const router = createRouter({
       props: true,
       meta: { title: texts.problems.title },
     },
+    letter('/verify-email', 'verify'),
+    letter('/forgot-password', 'forgot'),
+    letter('/reset-password', 'reset'),
     {
       path: '/:anything(.*)*',
       name: 'not-found',

@@ -62,6 +62,32 @@ export const texts = {
     reconnecting: 'The platform does not answer. Trying again.',
     latest: 'Jump to the latest message',
   },
+  letters: {
+    incomplete: 'This link is not whole. Copy all of it out of the letter.',
+    email: 'Your email address',
+    password: 'New password, at least 10 characters',
+    verify: {
+      title: 'Confirm address',
+      heading: 'Confirm your address',
+      lead: 'One click, and your account is known to be yours.',
+      submit: 'Confirm',
+      done: 'Thank you, your address is confirmed.',
+    },
+    forgot: {
+      title: 'Forgotten password',
+      heading: 'Forgotten your password?',
+      lead: 'We send a link for a new one to the address of your account.',
+      submit: 'Send the link',
+      done: 'If there is an account with this address, a letter is on its way to it.',
+    },
+    reset: {
+      title: 'New password',
+      heading: 'Choose a new password',
+      lead: 'All your sessions end then, wherever they are.',
+      submit: 'Set the password',
+      done: 'Your new password is set. Log in with it.',
+    },
+  },
   notFound: {
     title: 'Not found',
     heading: 'There is nothing here.',

@@ -36,7 +36,16 @@ class WebClientTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/r/GARD3N47", "/problems", "/problems/muted", "/docs"})
+  @ValueSource(
+      strings = {
+        "/",
+        "/r/GARD3N47",
+        "/problems",
+        "/problems/muted",
+        "/docs",
+        "/verify-email",
+        "/reset-password"
+      })
   void showsAPageThatABrowserAsksAboutEveryTime(String path) {
     EntityExchangeResult<byte[]> page = page(path);
 
