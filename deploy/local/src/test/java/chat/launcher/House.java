@@ -30,6 +30,7 @@ final class House {
   /** For how long a refresh token may be used again: nobody wants to wait here. */
   static final int GRACE_SECONDS = 1;
 
+  private static final int DATABASE = 9;
   private static final long INTERRUPT = 1L << (2 - 1);
 
   private final Path home;
@@ -66,6 +67,11 @@ final class House {
   private Service at(Service usual) {
     var port = Integer.parseInt(ports.get(usual.portSetting()));
     return new Service(usual.name(), port, port, usual.database());
+  }
+
+  /** Whether PostgreSQL and Redis are its own, and not given in the environment. */
+  static boolean isSelfContained() {
+    return System.getenv("CHAT_POSTGRES_URL") == null && System.getenv("CHAT_REDIS_URL") == null;
   }
 
   String url() {
@@ -136,6 +142,8 @@ final class House {
     builder.environment().put("CHAT_REPOSITORY", REPOSITORY.toString());
     builder.environment().put("CHAT_HOME", home.toString());
     builder.environment().put("CHAT_AUTH_SESSION_GRACE", GRACE_SECONDS + "s");
+    // other tests leave failed logins from this machine's address in the database that was given
+    builder.environment().computeIfPresent("CHAT_REDIS_URL", (name, url) -> url + "/" + DATABASE);
     return builder;
   }
 
