@@ -143,7 +143,10 @@ final class House {
     builder.environment().put("CHAT_HOME", home.toString());
     builder.environment().put("CHAT_AUTH_SESSION_GRACE", GRACE_SECONDS + "s");
     // other tests leave failed logins from this machine's address in the database that was given
-    builder.environment().computeIfPresent("CHAT_REDIS_URL", (name, url) -> url + "/" + DATABASE);
+    builder
+        .environment()
+        .computeIfPresent(
+            "CHAT_REDIS_URL", (name, url) -> url.replaceFirst("(?<=[^/])/\\d*$", "") + "/" + DATABASE);
     return builder;
   }
 
