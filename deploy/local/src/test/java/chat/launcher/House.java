@@ -146,7 +146,8 @@ final class House {
     builder
         .environment()
         .computeIfPresent(
-            "CHAT_REDIS_URL", (name, url) -> url.replaceFirst("(?<=[^/])/\\d*$", "") + "/" + DATABASE);
+            "CHAT_REDIS_URL",
+            (name, url) -> url.replaceFirst("(?<=[^/])/\\d*$", "") + "/" + DATABASE);
     return builder;
   }
 
