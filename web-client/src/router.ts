@@ -12,6 +12,10 @@ const letter = (path: string, purpose: Letter): RouteRecordRaw => ({
   meta: { title: texts.letters[purpose].title },
 })
 
+/** A way within this app, whatever else somebody has put into a link. */
+const inside = (way: unknown): string =>
+  typeof way === 'string' && /^\/(?![/\\])/.test(way) ? way : '/rooms'
+
 export const router = createRouter({
   history: createWebHistory(),
   routes: [
@@ -29,6 +33,19 @@ export const router = createRouter({
       component: () => import('./pages/ProblemsPage.vue'),
       props: true,
       meta: { title: texts.problems.title },
+    },
+    {
+      path: '/login',
+      name: 'login',
+      component: () => import('./pages/LoginPage.vue'),
+      props: (to) => ({ next: inside(to.query['next']) }),
+      meta: { title: texts.account.login.title },
+    },
+    {
+      path: '/register',
+      name: 'register',
+      component: () => import('./pages/RegisterPage.vue'),
+      meta: { title: texts.account.register.title },
     },
     letter('/verify-email', 'verify'),
     letter('/forgot-password', 'forgot'),
