@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { chat } from './chat'
 import LandingPage from './pages/LandingPage.vue'
 import { texts } from './texts'
 
@@ -16,6 +17,36 @@ const letter = (path: string, purpose: Letter): RouteRecordRaw => ({
 const inside = (way: unknown): string =>
   typeof way === 'string' && /^\/(?![/\\])/.test(way) ? way : '/rooms'
 
+/** For whoever is here already; others are shown the door first. */
+const roomRoutes: RouteRecordRaw[] = [
+  {
+    path: '/rooms',
+    component: () => import('./pages/RoomsPage.vue'),
+    meta: { title: texts.rooms.title },
+  },
+  {
+    path: '/rooms/new',
+    component: () => import('./pages/NewRoomPage.vue'),
+    meta: { title: texts.rooms.create.title },
+  },
+  {
+    path: '/rooms/directory',
+    component: () => import('./pages/DirectoryPage.vue'),
+    meta: { title: texts.rooms.directory.title },
+  },
+  {
+    path: '/rooms/:code',
+    component: () => import('./pages/RoomPage.vue'),
+    props: true,
+    meta: { title: texts.room.title },
+  },
+  {
+    path: '/people',
+    component: () => import('./pages/PeoplePage.vue'),
+    meta: { title: texts.rooms.people.title },
+  },
+].map((route) => ({ ...route, meta: { ...route.meta, framed: true, inside: true } }))
+
 export const router = createRouter({
   history: createWebHistory(),
   routes: [
@@ -25,8 +56,9 @@ export const router = createRouter({
       name: 'room',
       component: () => import('./pages/RoomPage.vue'),
       props: true,
-      meta: { title: texts.room.title },
+      meta: { title: texts.room.title, framed: true },
     },
+    ...roomRoutes,
     {
       path: '/problems/:slug?',
       name: 'problems',
@@ -57,6 +89,11 @@ export const router = createRouter({
       meta: { title: texts.notFound.title },
     },
   ],
+})
+
+router.beforeEach((to) => {
+  if (to.meta['inside'] && !chat.sessions.current) return { path: '/login', query: { next: to.fullPath } }
+  return true
 })
 
 router.afterEach((to) => {

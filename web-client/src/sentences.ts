@@ -31,7 +31,8 @@ function waitSentence(error: Refused): string {
 
 /** The platform names what a field must be; a person reads a sentence. */
 function sentence(detail: string): string {
-  const text = detail.charAt(0).toUpperCase() + detail.slice(1)
+  const whole = /^(is|must|has|needs|holds) /.test(detail) ? `this ${detail}` : detail
+  const text = whole.charAt(0).toUpperCase() + whole.slice(1)
   return /[.!?]$/.test(text) ? text : `${text}.`
 }
 

@@ -123,8 +123,8 @@ describe('registering', () => {
     )
     const page = await tried()
 
-    expect(complaint(page, words.password)).toBe('Is too common: it would be among the first to be tried.')
-    expect(complaint(page, words.username)).toBe('Is taken.')
+    expect(complaint(page, words.password)).toBe('This is too common: it would be among the first to be tried.')
+    expect(complaint(page, words.username)).toBe('This is taken.')
     expect(complaint(page, words.email)).toBeUndefined()
     expect(page.findAll('[role=alert]')).toHaveLength(2)
   })

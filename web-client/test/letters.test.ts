@@ -34,7 +34,7 @@ describe('what the links in letters lead to', () => {
     await flushPromises()
 
     expect(body()).toEqual({ token: 'abc', newPassword: 'password123' })
-    expect(shown.find('[role=alert]').text()).toContain('Is too common')
+    expect(shown.find('[role=alert]').text()).toContain('This is too common')
     expect(shown.find('form > button').attributes('disabled')).toBeUndefined()
   })
 

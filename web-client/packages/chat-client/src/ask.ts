@@ -4,7 +4,7 @@ import type { Call } from './http'
 export type Ask = <T>(method: string, path: string, call?: Call) => Promise<T>
 
 /** A part of a longer list; `next` is what to pass on for what follows, absent at the end. */
-export interface Page<T> {
+export interface Slice<T> {
   items: T[]
   next?: string | undefined
 }

@@ -1,5 +1,5 @@
 export * from './accounts'
-export type { Page } from './ask'
+export type { Slice } from './ask'
 export { Backoff } from './backoff'
 export { ChatClient, type HistoryQuery } from './client'
 export { Http, type HttpOptions } from './http'

@@ -1,10 +1,10 @@
-import { part, type Ask, type Page } from './ask'
+import { part, type Ask, type Slice } from './ask'
 import type { Message, Room, UserRef } from './model'
 
 export type Role = 'owner' | 'moderator' | 'member'
 
 /** A room as one user sees it. */
-export interface RoomView extends Room {
+export interface RoomCard extends Room {
   /** Counts the room's changes; a change of its fields names the one it was made from. */
   version: number
   description?: string | undefined
@@ -37,7 +37,7 @@ export interface RoomChange {
   slowModeSeconds?: number | null
 }
 
-export interface Member {
+export interface Membership {
   user: UserRef
   role: Role
   joinedAt: string
@@ -101,10 +101,10 @@ export class Rooms {
   }
 
   /** All the rooms in which one is. */
-  async mine(signal?: AbortSignal): Promise<RoomView[]> {
-    const rooms: RoomView[] = []
+  async mine(signal?: AbortSignal): Promise<RoomCard[]> {
+    const rooms: RoomCard[] = []
     for (let after: string | undefined; ; ) {
-      const page: Page<RoomView> = await this.#ask('GET', `${ROOMS}/mine`, {
+      const page: Slice<RoomCard> = await this.#ask('GET', `${ROOMS}/mine`, {
         query: { after, limit: LARGEST_PAGE },
         signal,
       })
@@ -119,26 +119,32 @@ export class Rooms {
   }
 
   /** Public rooms by name. */
-  directory(search: string, after?: string, limit = 20): Promise<Page<RoomView>> {
+  directory(search: string, after?: string, limit = 20): Promise<Slice<RoomCard>> {
     return this.#ask('GET', ROOMS, { query: { search: search || undefined, after, limit } })
   }
 
-  see(room: string): Promise<RoomView> {
+  see(room: string): Promise<RoomCard> {
     return this.#ask('GET', at(room))
   }
 
-  open(wish: RoomWish): Promise<RoomView> {
+  open(wish: RoomWish): Promise<RoomCard> {
     return this.#ask('POST', ROOMS, { body: wish })
   }
 
   /** The one room of two people; opened if there is none. */
-  direct(user: string): Promise<RoomView> {
+  direct(user: string): Promise<RoomCard> {
     return this.#ask('PUT', `${ROOMS}/direct/${part(user)}`)
   }
 
   /** Enters a public room, or accepts an invitation. */
-  join(room: string): Promise<RoomView> {
+  join(room: string): Promise<RoomCard> {
     return this.#ask('PUT', `${at(room)}/members/me`)
+  }
+
+  /** The room, of which one becomes a member where that takes no code. */
+  async enter(room: string): Promise<RoomCard> {
+    const seen = await this.see(room)
+    return seen.role || seen.kind === 'global' ? seen : this.join(room)
   }
 
   leave(room: string): Promise<void> {
@@ -146,7 +152,7 @@ export class Rooms {
   }
 
   /** Refused as `outdated` when somebody else has changed the room since this version. */
-  change(room: string, version: number, change: RoomChange): Promise<RoomView> {
+  change(room: string, version: number, change: RoomChange): Promise<RoomCard> {
     return this.#ask('PATCH', at(room), { body: change, headers: { 'If-Match': `"${version}"` } })
   }
 
@@ -171,7 +177,7 @@ export class Rooms {
     return this.#ask('DELETE', `${at(room)}/code`)
   }
 
-  members(room: string, search = '', after?: string, limit = 50): Promise<Page<Member>> {
+  members(room: string, search = '', after?: string, limit = 50): Promise<Slice<Membership>> {
     return this.#ask('GET', `${at(room)}/members`, {
       query: { search: search || undefined, after, limit },
     })
