@@ -41,6 +41,12 @@ const roomRoutes: RouteRecordRaw[] = [
     meta: { title: texts.room.title },
   },
   {
+    path: '/rooms/:room/about',
+    component: () => import('./pages/RoomAboutPage.vue'),
+    props: true,
+    meta: { title: texts.members.link },
+  },
+  {
     path: '/people',
     component: () => import('./pages/PeoplePage.vue'),
     meta: { title: texts.rooms.people.title },
