@@ -51,7 +51,19 @@ const roomRoutes: RouteRecordRaw[] = [
     component: () => import('./pages/PeoplePage.vue'),
     meta: { title: texts.rooms.people.title },
   },
-].map((route) => ({ ...route, meta: { ...route.meta, framed: true, inside: true } }))
+  {
+    path: '/settings',
+    component: () => import('./pages/SettingsPage.vue'),
+    meta: { title: texts.settings.title, unframed: true },
+    children: [
+      { path: '', component: () => import('./settings/ProfileSettings.vue') },
+      { path: 'security', component: () => import('./settings/SecuritySettings.vue'), meta: { account: true } },
+      { path: 'logins', component: () => import('./settings/LoginSettings.vue'), meta: { account: true } },
+      { path: 'keys', component: () => import('./settings/KeySettings.vue'), meta: { account: true } },
+      { path: 'data', component: () => import('./settings/DataSettings.vue') },
+    ],
+  },
+].map((route) => ({ ...route, meta: { ...route.meta, framed: !('unframed' in route.meta), inside: true } }))
 
 export const router = createRouter({
   history: createWebHistory(),
@@ -98,7 +110,9 @@ export const router = createRouter({
 })
 
 router.beforeEach((to) => {
-  if (to.meta['inside'] && !chat.sessions.current) return { path: '/login', query: { next: to.fullPath } }
+  const me = chat.sessions.current?.user
+  if (to.meta['inside'] && !me) return { path: '/login', query: { next: to.fullPath } }
+  if (to.meta['account'] && me?.kind === 'guest') return '/settings'
   return true
 })
 
