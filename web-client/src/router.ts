@@ -1,4 +1,4 @@
-import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { createRouter, createWebHistory, type RouteLocationNormalized, type RouteRecordRaw } from 'vue-router'
 import { chat } from './chat'
 import LandingPage from './pages/LandingPage.vue'
 import { texts } from './texts'
@@ -50,6 +50,12 @@ const roomRoutes: RouteRecordRaw[] = [
     path: '/people',
     component: () => import('./pages/PeoplePage.vue'),
     meta: { title: texts.rooms.people.title },
+  },
+  {
+    path: '/search',
+    component: () => import('./pages/SearchPage.vue'),
+    props: (to: RouteLocationNormalized) => ({ q: String(to.query['q'] ?? ''), room: String(to.query['room'] ?? '') }),
+    meta: { title: texts.search.title },
   },
   {
     path: '/settings',
