@@ -181,7 +181,7 @@ export const texts = {
       name: 'Name',
       topic: 'Topic',
       topicHint: 'One line that says what it is about. It may stay empty.',
-      submit: 'Open the room',
+      submit: 'Create the room',
     },
     directory: {
       title: 'Directory',
