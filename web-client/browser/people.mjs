@@ -112,13 +112,13 @@ export class Person {
     await this.heading(texts.landing.heading).waitFor()
   }
 
-  /** Tries again until what was wanted leads into a room. */
-  async insists(button) {
+  /** Tries again until it has led to what was wanted. */
+  async insists(button, wanted) {
     const { page } = this
     for (let tries = 0; tries < 20; tries++) {
       await button.click()
-      await this.composer().or(page.getByRole('alert')).first().waitFor()
-      if (await this.composer().isVisible()) return
+      await wanted.or(page.getByRole('alert')).first().waitFor()
+      if (await wanted.isVisible()) return
       await page.waitForTimeout(500)
     }
     assert.fail(await page.getByRole('alert').innerText())

@@ -170,7 +170,7 @@ test('people write to each other alone, and see in the list what is new', async 
   await ada.goes('/people')
   await ada.field(words.username).fill(boName)
   await ada.button(words.submit).click()
-  await ada.insists(ada.button(words.write(boName))) // room-service hears of newcomers over the broker
+  await ada.insists(ada.button(words.write(boName)), ada.composer()) // room-service hears of newcomers over the broker
   await ada.says('Just for you')
   await ada.reads('Just for you')
 
@@ -179,6 +179,27 @@ test('people write to each other alone, and see in the list what is new', async 
   await line.getByText(texts.rooms.news(1, 0)).waitFor()
   await line.click()
   await bo.readsOnce('Just for you')
+  await Promise.all([ada, bo].map((each) => each.leaves()))
+})
+
+test('somebody is invited into a private room and accepts', async () => {
+  const [ada, bo] = await Promise.all([Person.arrives(), Person.arrives()])
+  const [adaName, boName, room] = [unique('ada'), unique('bo'), unique('Attic ')]
+  await Promise.all([ada.registers(adaName), bo.registers(boName)])
+  await ada.goes('/rooms/new')
+  await ada.field(texts.rooms.create.name).fill(room)
+  await ada.button(texts.rooms.create.submit).click()
+  await ada.says('Mind your head')
+  await ada.link(texts.members.link).click()
+  await ada.field(texts.members.invite).fill('nobody-at-all')
+  await ada.button(texts.members.inviteSubmit).click()
+  await ada.page.getByText(texts.rooms.people.none('nobody-at-all')).waitFor()
+  await ada.field(texts.members.invite).fill(boName)
+  await ada.insists(ada.button(texts.members.inviteSubmit), ada.page.getByText(texts.members.invited(boName)))
+
+  await bo.goes('/rooms')
+  await bo.button(`${texts.rooms.accept} ${room}`).click()
+  await bo.readsOnce('Mind your head')
   await Promise.all([ada, bo].map((each) => each.leaves()))
 })
 
