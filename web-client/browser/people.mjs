@@ -7,7 +7,7 @@ import { texts } from './texts.mjs'
 
 export const gateway = process.env.GATEWAY ?? 'http://localhost:8080'
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const PATIENCE = 15_000
+const PATIENCE = 30_000
 
 let browser
 

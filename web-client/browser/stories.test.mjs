@@ -109,8 +109,13 @@ test('an account: registered, confirmed by the letter, guarded by a second facto
   await part.getByRole('heading', { name: factor.codes }).waitFor()
   const [recovery] = await part.getByRole('listitem').allInnerTexts()
 
-  await ada.logsOut()
   const { login } = texts.account
+  const otherTab = await ada.context.newPage()
+  await otherTab.goto('/rooms')
+  await otherTab.getByRole('heading', { name: texts.rooms.heading }).waitFor()
+  await ada.logsOut()
+  await otherTab.getByRole('heading', { name: login.heading }).waitFor()
+  await otherTab.close()
   await ada.goes('/login?next=/settings/logins')
   await ada.field(login.login).fill(username.toUpperCase())
   await ada.field(login.password).fill('something else')
