@@ -14,6 +14,8 @@ const browserVault: SessionVault = {
   write(session: Session | undefined) {
     if (session) localStorage.setItem(KEY, JSON.stringify(session))
     else localStorage.removeItem(KEY)
+    // other tabs hear of it by themselves, this one does not
+    dispatchEvent(new StorageEvent('storage', { key: KEY }))
   },
 }
 

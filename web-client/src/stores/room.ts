@@ -13,7 +13,7 @@ import {
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
 import { chat } from '../chat'
-import { normalisedCode } from '../room/code'
+import { isRoomId, normalisedCode } from '../room/code'
 import { repeat } from '../room/repeat'
 import { sentenceFor } from '../sentences'
 
@@ -55,7 +55,7 @@ export const useRoom = defineStore('room', () => {
   }
 
   async function enter(code: string, signal: AbortSignal): Promise<void> {
-    const joined = await chat.joinByCode(normalisedCode(code))
+    const joined = await (isRoomId(code) ? chat.rooms.enter(code) : chat.joinByCode(normalisedCode(code)))
     const latest = await chat.history(joined.id, { limit: PAGE, signal })
     signal.throwIfAborted()
     room.value = joined

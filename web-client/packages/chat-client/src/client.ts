@@ -1,6 +1,10 @@
+import { Accounts } from './accounts'
+import type { Ask } from './ask'
 import { Http, type Call, type HttpOptions } from './http'
 import type { HealthReport, Message, ProblemExplanation, Room } from './model'
+import { People } from './people'
 import { Refused } from './problem'
+import { Rooms } from './rooms'
 import { Sessions, type SessionVault } from './session'
 
 export interface HistoryQuery {
@@ -13,11 +17,18 @@ export interface HistoryQuery {
 /** The platform as one client sees it. */
 export class ChatClient {
   readonly sessions: Sessions
+  readonly accounts: Accounts
+  readonly people: People
+  readonly rooms: Rooms
   readonly #http: Http
 
   constructor(vault: SessionVault, options: HttpOptions = {}) {
     this.#http = new Http(options)
     this.sessions = new Sessions(this.#http, vault)
+    const ask: Ask = (method, path, call) => this.#authorised(method, path, call)
+    this.accounts = new Accounts(ask, this.sessions)
+    this.people = new People(ask)
+    this.rooms = new Rooms(ask)
   }
 
   createRoom(name: string): Promise<Room> {
@@ -56,10 +67,11 @@ export class ChatClient {
   }
 
   async #authorised<T>(method: string, path: string, call: Call = {}): Promise<T> {
-    const token = await this.sessions.accessToken()
+    const token = call.anonymous ? undefined : await this.sessions.accessToken()
     try {
       return await this.#http.call<T>(method, path, { ...call, token })
     } catch (error) {
+      if (error instanceof Refused && error.is('session-revoked')) this.sessions.forget()
       if (!token || !(error instanceof Refused && error.is('token-expired'))) throw error
       return this.#http.call<T>(method, path, {
         ...call,

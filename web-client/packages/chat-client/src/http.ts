@@ -11,6 +11,12 @@ export interface Call {
   token?: string | undefined
   body?: unknown
   query?: Record<string, string | number | undefined>
+  headers?: Record<string, string>
+  /** Without a token, whoever is logged in. */
+  anonymous?: boolean
+  /** What the answer is: JSON, unless it is told. */
+  as?: 'text'
+  timeoutMillis?: number
   signal?: AbortSignal | undefined
 }
 
@@ -28,16 +34,20 @@ export class Http {
 
   async call<T>(method: string, path: string, call: Call = {}): Promise<T> {
     const response = await this.#send(method, path, call)
-    const body = await readJson(response)
+    if (call.as === 'text' && response.ok) return (await readText(response)) as T
+    const body = asJson(await readText(response))
     if (!response.ok) throw new Refused(asProblem(body, response), retryAfter(response))
     return body as T
   }
 
   async #send(method: string, path: string, call: Call): Promise<Response> {
-    const headers: Record<string, string> = { Accept: 'application/json, application/problem+json' }
+    const headers: Record<string, string> = {
+      Accept: call.as === 'text' ? '*/*' : 'application/json, application/problem+json',
+      ...call.headers,
+    }
     if (call.token) headers['Authorization'] = `Bearer ${call.token}`
     if (call.body !== undefined) headers['Content-Type'] = 'application/json'
-    const timeout = AbortSignal.timeout(this.#timeoutMillis)
+    const timeout = AbortSignal.timeout(call.timeoutMillis ?? this.#timeoutMillis)
     try {
       return await this.#fetch(this.#base + path + queryString(call.query), {
         method,
@@ -59,10 +69,13 @@ function queryString(query: Call['query'] = {}): string {
     : '?' + new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()
 }
 
-async function readJson(response: Response): Promise<unknown> {
-  const text = await response.text().catch((cause: unknown) => {
+function readText(response: Response): Promise<string> {
+  return response.text().catch((cause: unknown) => {
     throw new Unreachable('The answer broke off', { cause })
   })
+}
+
+function asJson(text: string): unknown {
   if (text === '') return undefined
   try {
     return JSON.parse(text)
