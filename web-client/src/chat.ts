@@ -14,8 +14,10 @@ const browserVault: SessionVault = {
   write(session: Session | undefined) {
     if (session) localStorage.setItem(KEY, JSON.stringify(session))
     else localStorage.removeItem(KEY)
+    // other tabs hear of it by themselves, this one does not
+    dispatchEvent(new StorageEvent('storage', { key: KEY }))
   },
 }
 
-export const chat = new ChatClient(browserVault)
+export const chat = new ChatClient(browserVault, { outbox: localStorage })
 export const SESSION_KEY = KEY

@@ -34,8 +34,8 @@ describe('what the links in letters lead to', () => {
     await flushPromises()
 
     expect(body()).toEqual({ token: 'abc', newPassword: 'password123' })
-    expect(shown.find('[role=alert]').text()).toContain('is too common')
-    expect(shown.find('button').attributes('disabled')).toBeUndefined()
+    expect(shown.find('[role=alert]').text()).toContain('This is too common')
+    expect(shown.find('form > button').attributes('disabled')).toBeUndefined()
   })
 
   it('asks for a letter with the address as it is meant', async () => {

@@ -1,4 +1,4 @@
-import type { UserRef } from '@chat/client'
+import type { Credentials, Registration, UserRef } from '@chat/client'
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import { chat, SESSION_KEY } from '../chat'
@@ -9,8 +9,10 @@ export const useSession = defineStore('session', () => {
   const me = ref<UserRef | undefined>(chat.sessions.current?.user)
   const nickname = ref(randomNickname())
   const known = computed(() => me.value !== undefined)
+  const guest = computed(() => me.value?.kind === 'guest')
+  const person = computed(() => known.value && !guest.value)
 
-  // another tab began or ended the session
+  // the session has begun, changed or ended, in whichever tab
   addEventListener('storage', (event) => {
     if (event.key === SESSION_KEY) refresh()
   })
@@ -25,6 +27,12 @@ export const useSession = defineStore('session', () => {
     refresh()
   }
 
+  const login = (credentials: Credentials) => chat.accounts.login(credentials)
+
+  /** A guest who is here becomes the account, so that nothing of theirs is lost. */
+  const register = (registration: Registration) =>
+    guest.value ? chat.accounts.upgrade(registration) : chat.accounts.register(registration)
+
   /** Leaves this session behind; a platform that is away cannot keep anybody in it. */
   async function end(): Promise<void> {
     nickname.value = randomNickname()
@@ -32,5 +40,5 @@ export const useSession = defineStore('session', () => {
     refresh()
   }
 
-  return { me, known, nickname, ensure, end, refresh }
+  return { me, known, guest, person, nickname, ensure, login, register, end, refresh }
 })

@@ -11,6 +11,18 @@ export interface Call {
   token?: string | undefined
   body?: unknown
   query?: Record<string, string | number | undefined>
+  headers?: Record<string, string>
+  /** Without a token, whoever is logged in. */
+  anonymous?: boolean
+  /** What the answer is: JSON, unless it is told. */
+  as?: 'text'
+  timeoutMillis?: number
+  signal?: AbortSignal | undefined
+}
+
+export interface Upload {
+  token?: string | undefined
+  progress: (sent: number) => void
   signal?: AbortSignal | undefined
 }
 
@@ -28,16 +40,42 @@ export class Http {
 
   async call<T>(method: string, path: string, call: Call = {}): Promise<T> {
     const response = await this.#send(method, path, call)
-    const body = await readJson(response)
+    if (call.as === 'text' && response.ok) return (await readText(response)) as T
+    const body = parsed(await readText(response))
     if (!response.ok) throw new Refused(asProblem(body, response), retryAfter(response))
     return body as T
   }
 
+  /** Sends a file, and says how much of it has gone; `fetch` cannot tell. */
+  upload<T>(path: string, file: Blob, { token, progress, signal }: Upload): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const request = new XMLHttpRequest()
+      const lost = () => reject(new Unreachable('The platform cannot be reached'))
+      request.open('POST', this.#base + path)
+      request.setRequestHeader('Accept', 'application/json, application/problem+json')
+      if (token) request.setRequestHeader('Authorization', `Bearer ${token}`)
+      request.upload.onprogress = (event) => progress(event.total ? event.loaded / event.total : 0)
+      request.onerror = lost
+      request.ontimeout = lost
+      request.onabort = () => reject(signal?.reason)
+      request.onload = () => {
+        const body = parsed(request.responseText)
+        if (request.status < 300) resolve(body as T)
+        else reject(new Refused(asProblem(body, request)))
+      }
+      signal?.addEventListener('abort', () => request.abort())
+      request.send(file)
+    })
+  }
+
   async #send(method: string, path: string, call: Call): Promise<Response> {
-    const headers: Record<string, string> = { Accept: 'application/json, application/problem+json' }
+    const headers: Record<string, string> = {
+      Accept: call.as === 'text' ? '*/*' : 'application/json, application/problem+json',
+      ...call.headers,
+    }
     if (call.token) headers['Authorization'] = `Bearer ${call.token}`
     if (call.body !== undefined) headers['Content-Type'] = 'application/json'
-    const timeout = AbortSignal.timeout(this.#timeoutMillis)
+    const timeout = AbortSignal.timeout(call.timeoutMillis ?? this.#timeoutMillis)
     try {
       return await this.#fetch(this.#base + path + queryString(call.query), {
         method,
@@ -59,10 +97,13 @@ function queryString(query: Call['query'] = {}): string {
     : '?' + new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()
 }
 
-async function readJson(response: Response): Promise<unknown> {
-  const text = await response.text().catch((cause: unknown) => {
+function readText(response: Response): Promise<string> {
+  return response.text().catch((cause: unknown) => {
     throw new Unreachable('The answer broke off', { cause })
   })
+}
+
+function parsed(text: string): unknown {
   if (text === '') return undefined
   try {
     return JSON.parse(text)
@@ -71,7 +112,7 @@ async function readJson(response: Response): Promise<unknown> {
   }
 }
 
-function asProblem(body: unknown, response: Response): Problem {
+function asProblem(body: unknown, response: { status: number }): Problem {
   const given = typeof body === 'object' && body !== null ? (body as Partial<Problem>) : {}
   return {
     ...given,

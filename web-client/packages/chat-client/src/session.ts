@@ -20,7 +20,8 @@ export interface SessionVault {
 /** As auth-service answers a login, a guest's start and a refresh. */
 interface TokenAnswer {
   accessToken: string
-  refreshToken: string
+  /** Absent where the one that is there goes on being good. */
+  refreshToken?: string
   expiresIn: number
   user: { id: string; displayName: string; kind: UserKind }
 }
@@ -45,9 +46,28 @@ export class Sessions {
   }
 
   async startGuest(nickname: string): Promise<Session> {
-    return this.#keep(
-      await this.#http.call<TokenAnswer>('POST', '/api/v1/auth/guest', { body: { nickname } }),
-    )
+    return this.begin('/api/v1/auth/guest', { nickname })
+  }
+
+  /** Comes in by one of the doors; whoever was here before is left behind. */
+  async begin(path: string, body: object): Promise<Session> {
+    return this.#keep(await this.#http.call<TokenAnswer>('POST', path, { body }))
+  }
+
+  /** The guest of this session has become somebody with an account. */
+  upgraded(answer: TokenAnswer): Session {
+    return this.#keep(answer)
+  }
+
+  /** The name of who is here has changed; tokens carry it from the next renewal on. */
+  rename(name: string): void {
+    const session = this.current
+    if (session) this.#vault.write({ ...session, user: { ...session.user, name } })
+  }
+
+  /** The platform has ended this session. */
+  forget(): void {
+    this.#vault.write(undefined)
   }
 
   /** A token for the next request, renewed a little before its end. */
@@ -95,7 +115,7 @@ export class Sessions {
     const session: Session = {
       user: { id: answer.user.id, name: answer.user.displayName, kind: answer.user.kind },
       accessToken: answer.accessToken,
-      refreshToken: answer.refreshToken,
+      refreshToken: answer.refreshToken ?? this.current?.refreshToken ?? '',
       accessEnds: this.#now() + answer.expiresIn * 1000,
     }
     this.#vault.write(session)

@@ -117,6 +117,17 @@ class WholeHouseIT {
         .endsWith("The tour is over, and all was as expected.\n");
   }
 
+  /** Whole people with real browsers: {@code web-client/browser} tells what they see and do. */
+  @Test
+  @Order(4)
+  void theWebClientServesPeopleInARealBrowser() throws Exception {
+    assumeTrue(Browser.isThere(), Browser.MISSING);
+
+    var told = Browser.stories(house.url());
+
+    System.out.println(told);
+  }
+
   /** The promise is a second on a quiet machine; {@code out.mjs} prints what it took. */
   @Test
   @Order(4)

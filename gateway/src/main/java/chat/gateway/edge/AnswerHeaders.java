@@ -48,7 +48,7 @@ final class AnswerHeaders implements WebFilter {
     headers.set("Referrer-Policy", "no-referrer");
     headers.set("Cross-Origin-Opener-Policy", "same-origin");
     headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()");
-    if (exchange.getRequest().getSslInfo() != null) {
+    if ("https".equals(exchange.getRequest().getURI().getScheme())) {
       headers.set("Strict-Transport-Security", "max-age=" + settings.hsts().toSeconds());
     }
   }

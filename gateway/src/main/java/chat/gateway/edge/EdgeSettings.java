@@ -13,10 +13,26 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param preflight how long a browser may remember that
  * @param hsts how long a browser that came by TLS shall come by nothing else
  * @param head how long the head of a request may take from its first byte to its last
+ * @param body how long a body may stand still on its way
+ * @param trustedProxies addresses and networks (CIDR) of the proxies before this door whose word on
+ *     the client is believed; nobody else's is
+ * @param proxiesSay in which headers they tell; those of the other kind are the client's own
  */
 @ConfigurationProperties("chat.gateway.edge")
 record EdgeSettings(
     @DefaultValue List<String> origins,
     @DefaultValue("1h") Duration preflight,
     @DefaultValue("365d") Duration hsts,
-    @DefaultValue("10s") Duration head) {}
+    @DefaultValue("10s") Duration head,
+    @DefaultValue("30s") Duration body,
+    @DefaultValue List<String> trustedProxies,
+    @DefaultValue("x-forwarded") Dialect proxiesSay) {
+
+  /** How proxies tell whom they speak for. */
+  enum Dialect {
+    /** {@code X-Forwarded-For}, {@code -Proto} and {@code -Host}. */
+    X_FORWARDED,
+    /** {@code Forwarded}, RFC 7239. */
+    FORWARDED
+  }
+}

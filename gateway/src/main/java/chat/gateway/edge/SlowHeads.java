@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +42,34 @@ final class SlowHeads
 
   private void watch(Channel channel) {
     var pipeline = channel.pipeline();
+    if (pipeline.get(NettyPipeline.H2OrHttp11Codec) != null) {
+      pipeline.addAfter(NettyPipeline.H2OrHttp11Codec, "headsToCome", new Agreement());
+    } else {
+      watchHeads(channel);
+    }
+  }
+
+  private void watchHeads(Channel channel) {
+    var pipeline = channel.pipeline();
     if (pipeline.get(NettyPipeline.HttpCodec) != null) {
       var clock = new HeadClock(settings.head().toMillis());
       pipeline.addBefore(NettyPipeline.HttpCodec, "headBegins", clock);
       pipeline.addAfter(NettyPipeline.HttpCodec, "headEnds", new HeadEnds(clock));
+    }
+  }
+
+  /**
+   * Waits until TLS has told which HTTP is spoken. The frames of HTTP/2 need no clock: what is not
+   * yet a request does not keep a connection from being idle.
+   */
+  private final class Agreement extends ChannelInboundHandlerAdapter {
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+      if (event instanceof SslHandshakeCompletionEvent) {
+        watchHeads(ctx.channel());
+        ctx.pipeline().remove(this);
+      }
+      ctx.fireUserEventTriggered(event);
     }
   }
 

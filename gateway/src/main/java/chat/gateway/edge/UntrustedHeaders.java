@@ -13,7 +13,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Takes away the headers by which a client would pretend to be a proxy, another address or part of
- * the house. It stands before tracing, so that traces begin here.
+ * the house, once what trusted proxies say in them is known. It stands before tracing, so that
+ * traces begin here.
  */
 @Component
 final class UntrustedHeaders implements HttpHandlerDecoratorFactory {
@@ -35,9 +36,15 @@ final class UntrustedHeaders implements HttpHandlerDecoratorFactory {
   private static final List<String> PREFIXES =
       List.of("x-forwarded-", "x-original-", "x-chat-", "x-b3-", "x-envoy-");
 
+  private final TrustedProxies proxies;
+
+  UntrustedHeaders(TrustedProxies proxies) {
+    this.proxies = proxies;
+  }
+
   @Override
   public HttpHandler apply(HttpHandler next) {
-    return (request, response) -> handle(next, request, response);
+    return (request, response) -> handle(next, proxies.asFirstAsked(request), response);
   }
 
   private static Mono<Void> handle(

@@ -9,6 +9,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +77,32 @@ class EdgeTest {
             "X-HTTP-Method-Override");
     assertThat(seen.headers().get("X-Forwarded-Host")).doesNotContain("evil");
     assertThat(seen.headers().values()).doesNotContain("203.0.113.9");
+  }
+
+  @Test
+  void tellsAServiceWhatATrustedProxySaysAndNothingElseThatCameAlong() throws Exception {
+    try (var proxy =
+        HttpClient.newBuilder().localAddress(InetAddress.ofLiteral("127.0.0.2")).build()) {
+      var request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + OPEN))
+              .header("X-Forwarded-For", "10.66.66.66, 203.0.113.9")
+              .header("X-Forwarded-Proto", "https")
+              .header("X-Forwarded-Host", "chat.example")
+              .header("Forwarded", "for=10.66.66.66")
+              .header("X-Chat-User", "admin")
+              .POST(BodyPublishers.ofString("{}"))
+              .build();
+      var answer = proxy.send(request, BodyHandlers.ofString());
+
+      assertThat(answer.headers().firstValue("Strict-Transport-Security")).isPresent();
+      assertThat(answer.body())
+          .contains(
+              "\"X-Forwarded-For\":\"203.0.113.9\"",
+              "\"X-Forwarded-Proto\":\"https\"",
+              "\"X-Forwarded-Host\":\"chat.example\"",
+              "\"X-Forwarded-Port\":\"443\"")
+          .doesNotContain("10.66.66.66", "X-Chat-User");
+    }
   }
 
   @Test

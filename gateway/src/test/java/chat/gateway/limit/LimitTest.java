@@ -7,10 +7,15 @@ import chat.gateway.testing.StandIns;
 import chat.kit.testing.TestIdentity;
 import chat.wire.UserId;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.context.TestPropertySource;
@@ -32,13 +37,19 @@ class LimitTest {
   private final TestIdentity identity;
   private final ReactiveStringRedisTemplate redis;
   private final Limits limits;
+  private final int port;
 
   LimitTest(
-      WebTestClient http, TestIdentity identity, ReactiveStringRedisTemplate redis, Limits limits) {
+      WebTestClient http,
+      TestIdentity identity,
+      ReactiveStringRedisTemplate redis,
+      Limits limits,
+      @LocalServerPort int port) {
     this.http = http;
     this.identity = identity;
     this.redis = redis;
     this.limits = limits;
+    this.port = port;
   }
 
   @BeforeEach
@@ -105,6 +116,17 @@ class LimitTest {
   }
 
   @Test
+  void behindAProxyTheClientsAddressCountsAndNobodyElseCanPretendOne() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      assertThat(askFrom("127.0.0.2", "203.0.113.1")).isEqualTo(401);
+      assertThat(askFrom("127.0.0.1", "203.0.113." + i)).isEqualTo(401);
+    }
+    assertThat(askFrom("127.0.0.2", "203.0.113.1")).isEqualTo(429);
+    assertThat(askFrom("127.0.0.2", "203.0.113.2")).isEqualTo(401);
+    assertThat(askFrom("127.0.0.1", "203.0.113.3")).isEqualTo(429);
+  }
+
+  @Test
   void whatCanBeGuessedHasALimitOfItsOwn() {
     for (int i = 0; i < 5; i++) {
       login().expectStatus().isOk();
@@ -119,6 +141,18 @@ class LimitTest {
     assertThat(AddressLimit.name(InetAddress.getByName("2001:db8:1:2:ffff::4"))).isEqualTo(here);
     assertThat(AddressLimit.name(InetAddress.getByName("2001:db8:1:3::3"))).isNotEqualTo(here);
     assertThat(AddressLimit.name(InetAddress.getByName("192.0.2.7"))).isEqualTo("192.0.2.7");
+  }
+
+  /** The status of a request from that address of this machine. */
+  private int askFrom(String address, String claimed) throws Exception {
+    try (var client =
+        HttpClient.newBuilder().localAddress(InetAddress.ofLiteral(address)).build()) {
+      var request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/rooms"))
+              .header("X-Forwarded-For", claimed)
+              .build();
+      return client.send(request, BodyHandlers.discarding()).statusCode();
+    }
   }
 
   private WebTestClient.ResponseSpec login() {

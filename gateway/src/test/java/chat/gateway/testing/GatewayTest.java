@@ -24,7 +24,8 @@ import org.springframework.test.context.TestConstructor;
       "chat.gateway.forward.rest=1ms",
       "chat.gateway.health.timeout=2s",
       "chat.gateway.health.remembered=100ms",
-      "chat.gateway.edge.origins=https://other.example"
+      "chat.gateway.edge.origins=https://other.example",
+      "chat.gateway.edge.trusted-proxies=127.0.0.2"
     })
 @AutoConfigureWebTestClient
 @WithBackingServices

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import chat.gateway.testing.GatewayTest;
 import chat.gateway.testing.StandIn.Mood;
 import chat.gateway.testing.StandIns;
+import chat.gateway.testing.Talker;
 import io.netty.buffer.PooledByteBufAllocator;
 import java.net.URI;
 import java.net.http.HttpClient;

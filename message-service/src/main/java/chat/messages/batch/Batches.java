@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +26,7 @@ public final class Batches<T> implements Disposable {
   private final int most;
   private final Function<List<T>, Mono<Void>> work;
   private final Sinks.Many<Boolean> arrivals = Sinks.many().multicast().directBestEffort();
+  private final AtomicBoolean awake = new AtomicBoolean();
   private final Disposable working;
 
   /**
@@ -43,7 +45,7 @@ public final class Batches<T> implements Disposable {
   /** Whether there is room for it. */
   public boolean offer(T item) {
     boolean taken = queue.offer(item);
-    if (taken) {
+    if (taken && awake.compareAndSet(false, true)) {
       arrivals.emitNext(true, Sinks.EmitFailureHandler.busyLooping(AT_ONCE));
     }
     return taken;
@@ -60,7 +62,16 @@ public final class Batches<T> implements Disposable {
   }
 
   private Mono<Void> drain() {
-    return Mono.defer(this::one).repeat(() -> !queue.isEmpty()).then();
+    return Mono.defer(this::one).repeat(this::hasMore).then();
+  }
+
+  /** Falls asleep when there is nothing left; whoever comes right then has not been overlooked. */
+  private boolean hasMore() {
+    if (!queue.isEmpty()) {
+      return true;
+    }
+    awake.set(false);
+    return !queue.isEmpty() && awake.compareAndSet(false, true);
   }
 
   private Mono<Void> one() {

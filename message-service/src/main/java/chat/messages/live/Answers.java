@@ -9,24 +9,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a wish is acknowledged with: {@code {ok:true, …}} or {@code {ok:false, error}}. */
 final class Answers {
   private static final Logger log = LoggerFactory.getLogger(Answers.class);
-  private static final JsonMapper JSON = JsonMapper.shared();
 
   private Answers() {}
 
   static JsonNode done(Result result) {
-    return JSON.valueToTree(new Ack.Done(result));
+    return node(new Ack.Done(result));
   }
 
   static JsonNode refused(Problem problem) {
-    return JSON.valueToTree(
+    return node(
         new Ack.Refused(new Ack.Refusal(problem.type(), problem.type().title(), problem.detail())));
+  }
+
+  /** A leaf, written as JSON when it leaves and not as a tree before. */
+  private static JsonNode node(Ack answer) {
+    return JsonNodeFactory.instance.pojoNode(answer);
   }
 
   static ObjectNode error(Problem problem) {

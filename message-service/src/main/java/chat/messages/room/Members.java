@@ -1,8 +1,6 @@
 package chat.messages.room;
 
-import chat.kit.problem.Problem;
 import chat.messages.room.Questions.Question;
-import chat.wire.ProblemType;
 import chat.wire.Role;
 import chat.wire.RoomDetails;
 import chat.wire.RoomId;
@@ -23,8 +21,6 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
-import reactor.core.publisher.Sinks.EmitResult;
 
 /**
  * The projection's tables. Every write names the room's version, and an older one changes nothing.
@@ -37,8 +33,15 @@ class Members {
     this.database = database;
   }
 
-  /** Leaves out what the projection does not know. */
-  Mono<Void> answer(List<Question> questions) {
+  /**
+   * What the projection knows of a user in a room.
+   *
+   * @param standing absent where the room is no more
+   */
+  record Known(@Nullable Standing standing) {}
+
+  /** In the order of the questions; none where the projection does not know. */
+  Mono<@Nullable Known[]> standings(List<Question> questions) {
     return database
         .sql(
             """
@@ -51,17 +54,17 @@ class Members {
             """)
         .bind("rooms", questions.stream().map(q -> q.room().value()).toArray(UUID[]::new))
         .bind("users", questions.stream().map(q -> q.user().value()).toArray(UUID[]::new))
-        .map(row -> answer(questions, row))
+        .map(Placed::of)
         .all()
-        .then();
+        .collect(() -> new Known[questions.size()], (known, row) -> known[row.place] = row.known);
   }
 
-  private static EmitResult answer(List<Question> questions, Readable row) {
-    long place = Objects.requireNonNull(row.get("place", Long.class));
-    Sinks.One<Standing> answer = questions.get(Math.toIntExact(place) - 1).answer();
-    return Boolean.TRUE.equals(row.get("deleted", Boolean.class))
-        ? answer.tryEmitError(Problem.of(ProblemType.ROOM_NOT_FOUND))
-        : answer.tryEmitValue(standing(row));
+  private record Placed(int place, Known known) {
+    static Placed of(Readable row) {
+      long place = Objects.requireNonNull(row.get("place", Long.class));
+      boolean deleted = Boolean.TRUE.equals(row.get("deleted", Boolean.class));
+      return new Placed(Math.toIntExact(place) - 1, new Known(deleted ? null : standing(row)));
+    }
   }
 
   private static Standing standing(Readable row) {

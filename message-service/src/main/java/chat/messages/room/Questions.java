@@ -1,16 +1,17 @@
 package chat.messages.room;
 
 import chat.kit.problem.Problem;
+import chat.messages.batch.Aside;
 import chat.messages.batch.Batches;
 import chat.wire.ProblemType;
 import chat.wire.RoomId;
 import chat.wire.UserId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * Asks the projection how people stand to rooms, many in one statement: while one is on its way the
@@ -46,11 +47,7 @@ class Questions implements DisposableBean {
     return Mono.defer(
         () -> {
           Question question = new Question(room, user);
-          if (!batches.offer(question)) {
-            return Mono.error(busy());
-          }
-          // whatever follows must not keep the next questions waiting
-          return question.answer().asMono().publishOn(Schedulers.parallel());
+          return batches.offer(question) ? question.answer().asMono() : Mono.error(busy());
         });
   }
 
@@ -61,10 +58,22 @@ class Questions implements DisposableBean {
 
   private Mono<Void> answer(List<Question> batch) {
     return members
-        .answer(batch)
+        .standings(batch)
         .timeout(settings.patience())
-        .doOnSuccess(done -> batch.forEach(question -> question.answer().tryEmitEmpty()))
-        .doOnError(error -> batch.forEach(question -> question.answer().tryEmitError(error)))
-        .onErrorComplete();
+        .doOnNext(known -> Aside.each(known.length, i -> answer(batch.get(i), known[i])))
+        .doOnError(
+            error -> Aside.each(batch.size(), i -> batch.get(i).answer().tryEmitError(error)))
+        .onErrorComplete()
+        .then();
+  }
+
+  private static void answer(Question question, Members.@Nullable Known known) {
+    if (known == null) {
+      question.answer().tryEmitEmpty();
+    } else if (known.standing() == null) {
+      question.answer().tryEmitError(Problem.of(ProblemType.ROOM_NOT_FOUND));
+    } else {
+      question.answer().tryEmitValue(known.standing());
+    }
   }
 }

@@ -1,6 +1,7 @@
 package chat.messages.write;
 
 import chat.kit.problem.Problem;
+import chat.messages.batch.Aside;
 import chat.messages.batch.Batches;
 import chat.wire.ProblemType;
 import java.util.ArrayList;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** Writes events one batch after the other, and tells the sockets what is committed. */
 final class Lane {
@@ -37,12 +37,7 @@ final class Lane {
    * when nobody waits any more.
    */
   Mono<Long> write(Waiting event) {
-    return Mono.defer(
-        () ->
-            batches.offer(event)
-                // whatever follows must not keep the next batch waiting
-                ? event.answer().publishOn(Schedulers.parallel())
-                : Mono.error(busy()));
+    return Mono.defer(() -> batches.offer(event) ? event.answer() : Mono.error(busy()));
   }
 
   private static Problem busy() {
@@ -72,18 +67,18 @@ final class Lane {
   private void answer(List<Waiting> batch, @Nullable Long[] numbers) {
     for (int i = 0; i < batch.size(); i++) {
       Long seq = numbers[i];
-      batch.get(i).written(seq);
       if (seq != null) {
         NewEvent event = batch.get(i).event();
         sockets.tellSoon(event.room(), event.frame().apply(seq));
       }
     }
+    Aside.each(batch.size(), i -> batch.get(i).written(numbers[i]));
   }
 
   /** One bad event must not fail its neighbours: the halves are tried for themselves. */
   private Mono<Void> recover(List<Waiting> batch, Throwable error) {
     if (batch.size() == 1 || isAway(error)) {
-      batch.forEach(event -> event.failed(error));
+      Aside.each(batch.size(), i -> batch.get(i).failed(error));
       return Mono.empty();
     }
     int half = batch.size() / 2;

@@ -1,6 +1,7 @@
 package chat.kit.event;
 
 import chat.kit.Ids;
+import chat.kit.observability.TraceId;
 import chat.wire.event.CloudEvent;
 import chat.wire.event.DomainEvent;
 import io.micrometer.context.ContextSnapshotFactory;
@@ -43,7 +44,8 @@ final class Envelopes {
   }
 
   private @Nullable String traceparent() {
-    @Nullable TraceContext current = tracer.currentTraceContext().context();
+    @Nullable TraceContext current =
+        TraceId.noted().orElseGet(() -> tracer.currentTraceContext().context());
     if (current == null) {
       return null;
     }

@@ -1,6 +1,8 @@
 package chat.kit.event;
 
+import chat.kit.observability.LogContext;
 import chat.wire.event.CloudEvent;
+import chat.wire.event.DomainEvent;
 import chat.wire.event.MessageEvent;
 import chat.wire.event.NotificationEvent;
 import chat.wire.event.PresenceEvent;
@@ -15,6 +17,7 @@ import io.micrometer.observation.transport.ReceiverContext;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
+import reactor.util.context.ContextView;
 
 /**
  * Lets a handler run in the trace that its event began in, timed, and with the event's subject in
@@ -50,17 +53,17 @@ final class ListenerTraces {
   private static Context describe(Context context, Observation observation, CloudEvent event) {
     return context
         .put(ObservationThreadLocalAccessor.KEY, observation)
-        .put(subjectKey(event), event.subject());
+        .putAll(subject(event.data()));
   }
 
-  private static String subjectKey(CloudEvent event) {
-    return switch (event.data()) {
-      case RoomEvent e -> "room";
-      case MessageEvent e -> "room";
-      case UserEvent e -> "user";
-      case SessionEvent e -> "user";
-      case PresenceEvent e -> "user";
-      case NotificationEvent e -> "user";
+  private static ContextView subject(DomainEvent event) {
+    return switch (event) {
+      case RoomEvent e -> LogContext.room(e.room());
+      case MessageEvent e -> LogContext.room(e.room());
+      case UserEvent e -> LogContext.user(e.subject());
+      case SessionEvent e -> LogContext.user(e.subject());
+      case PresenceEvent e -> LogContext.user(e.subject());
+      case NotificationEvent e -> LogContext.user(e.subject());
     };
   }
 

@@ -69,9 +69,13 @@ final class OutboxRelay implements SmartLifecycle {
     Flux.merge(wakes.asFlux(), Flux.interval(Duration.ZERO, settings.poll()), broker.states())
         .takeUntilOther(stop.asMono())
         .onBackpressureLatest()
-        .concatMap(reason -> Mono.defer(this::drain), 0)
+        .concatMap(reason -> Mono.defer(this::drain).then(rest()), 0)
         .doFinally(end -> stopped.tryEmitEmpty())
         .subscribe();
+  }
+
+  private Mono<Long> rest() {
+    return Mono.delay(settings.rest()).takeUntilOther(stop.asMono());
   }
 
   /** Finishes the batch in hand. */

@@ -9,6 +9,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param batch how many events are published and deleted together at most
  * @param poll how often the outbox is looked at without being woken
+ * @param rest how long it is left alone after each look, so that what a busy service commits
+ *     meanwhile goes out together: each look is a transaction of its own
  */
 @ConfigurationProperties("chat.outbox")
-record OutboxSettings(@DefaultValue("500") int batch, @DefaultValue("1s") Duration poll) {}
+record OutboxSettings(
+    @DefaultValue("500") int batch,
+    @DefaultValue("1s") Duration poll,
+    @DefaultValue("10ms") Duration rest) {}

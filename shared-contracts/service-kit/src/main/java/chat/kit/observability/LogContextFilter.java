@@ -12,7 +12,6 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
-import reactor.util.context.Context;
 
 /** Reads the user off the token and the room off a path such as {@code /rooms/{id}/messages}. */
 final class LogContextFilter implements WebFilter {
@@ -43,14 +42,7 @@ final class LogContextFilter implements WebFilter {
     }
     room(exchange).ifPresent(room -> fields.put(LogContext.ROOM, room));
     exchange.getAttributes().put(FIELDS, fields);
-    return chain.filter(exchange).contextWrite(context -> put(context, fields));
-  }
-
-  private static Context put(Context context, Map<String, String> fields) {
-    for (Map.Entry<String, String> field : fields.entrySet()) {
-      context = context.put(LogContext.key(field.getKey()), field.getValue());
-    }
-    return context;
+    return chain.filter(exchange).contextWrite(context -> LogContext.put(context, fields));
   }
 
   private static Optional<String> room(ServerWebExchange exchange) {

@@ -1,7 +1,6 @@
 package chat.kit.observability;
 
 import io.lettuce.core.tracing.LettuceObservationContext;
-import io.micrometer.context.ContextRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationPredicate;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -19,8 +18,7 @@ public final class ObservabilityAutoConfiguration {
   private static final int AFTER_SECURITY = -50;
 
   ObservabilityAutoConfiguration() {
-    ContextRegistry.getInstance().registerThreadLocalAccessor(new MdcField(LogContext.USER));
-    ContextRegistry.getInstance().registerThreadLocalAccessor(new MdcField(LogContext.ROOM));
+    LogContext.followChains();
   }
 
   @Bean

@@ -1,5 +1,7 @@
 package chat.kit.observability;
 
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.Observation.ContextView;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.TraceContext;
 import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
@@ -17,7 +19,18 @@ public final class TraceId {
 
   static Optional<TraceContext> trace(ServerWebExchange exchange) {
     return ServerRequestObservationContext.findCurrent(exchange.getAttributes())
-        .map(observation -> observation.<TracingContext>get(TracingContext.class))
+        .flatMap(TraceId::trace);
+  }
+
+  /** The trace of the chain that the working thread works for. */
+  public static Optional<TraceContext> noted() {
+    return Optional.ofNullable(CurrentObservation.noted())
+        .map(Observation::getContextView)
+        .flatMap(TraceId::trace);
+  }
+
+  private static Optional<TraceContext> trace(ContextView observation) {
+    return Optional.<TracingContext>ofNullable(observation.get(TracingContext.class))
         .map(TracingContext::getSpan)
         .map(Span::context);
   }

@@ -2,10 +2,9 @@ package chat.kit.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.kit.observability.TraceId;
 import chat.wire.event.RoomEvent;
-import io.micrometer.tracing.Tracer;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,7 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.beans.factory.annotation.Autowired;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
 
 @ExtendWith(OutputCaptureExtension.class)
 class DurableListenerTest extends DurableQueueTest {
-  @Autowired Tracer tracer;
+  private static final Logger log = LoggerFactory.getLogger(DurableListenerTest.class);
 
   @Test
   void handlesAnEventOnceHoweverOftenItIsDelivered() {
@@ -189,24 +189,28 @@ class DurableListenerTest extends DurableQueueTest {
   }
 
   @Test
-  void continuesTheTraceOfTheEvent() {
+  void continuesTheTraceOfTheEventAndNamesItsSubjectInTheLog(CapturedOutput logs) {
     var seen = new CopyOnWriteArrayList<String>();
     listen(
         DurableListener.on(
             queue,
             RoomEvent.class,
             (event, envelope) ->
-                Mono.deferContextual(
-                    context -> {
-                      seen.add(Objects.requireNonNull(tracer.currentSpan()).context().traceId());
-                      seen.add(context.get("room"));
-                      return Mono.empty();
+                Mono.fromRunnable(
+                    () -> {
+                      log.info("heard of {}", event.room());
+                      seen.add(TraceId.noted().orElseThrow().traceId());
                     })));
 
     publish(Facts.archived(room, 1));
 
-    eventually().until(() -> seen.size() == 2);
-    assertThat(seen).containsExactly("4bf92f3577b34da6a3ce929d0e0e4736", room.toString());
+    eventually().until(() -> seen.size() == 1);
+    assertThat(seen).containsExactly("4bf92f3577b34da6a3ce929d0e0e4736");
+    assertThat(logs.getOut().lines().filter(line -> line.contains("heard of " + room)))
+        .singleElement()
+        .asString()
+        .contains("trace=4bf92f3577b34da6a3ce929d0e0e4736")
+        .endsWith("room=" + room);
     eventually()
         .until(() -> meters.find("chat.listener").tag("queue", queue.name()).timer() != null);
   }

@@ -248,7 +248,7 @@ class OutboxTest extends EventsTest {
     private final OutboxRelay relay;
 
     Relaying(TransactionalOperator transaction, Duration poll) {
-      var settings = new OutboxSettings(10, poll);
+      var settings = new OutboxSettings(10, poll, Duration.ofMillis(1));
       relay = new OutboxRelay(store, transaction, itsPublisher, broker, settings, itsMeters);
       relay.start();
     }

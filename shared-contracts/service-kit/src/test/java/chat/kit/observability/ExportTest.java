@@ -11,6 +11,7 @@ import chat.kit.small.SmallService;
 import chat.wire.RoomId;
 import com.jayway.jsonpath.JsonPath;
 import com.sun.net.httpserver.HttpServer;
+import io.micrometer.context.ContextSnapshotFactory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
-import org.slf4j.MDC;
 import org.springframework.boot.logging.logback.StructuredLogEncoder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
@@ -64,24 +64,24 @@ class ExportTest {
 
   @Test
   void jsonLogsCarryTheSameFields() {
+    LogContext.followChains();
     LoggerContext context = new LoggerContext();
-    context.setMDCAdapter(MDC.getMDCAdapter());
+    context.setMDCAdapter(new LogFields());
     context.putObject(Environment.class.getName(), new StandardEnvironment());
     StructuredLogEncoder ecs = new StructuredLogEncoder();
     ecs.setContext(context);
     ecs.setFormat("ecs");
     ecs.start();
-    MdcField room = new MdcField(LogContext.ROOM);
-    String id = new RoomId(UUID.randomUUID()).toString();
-    room.setValue(id);
-    String line =
-        new String(
-            ecs.encode(
-                new LoggingEvent(
-                    "", context.getLogger("somebody"), Level.INFO, "said", null, new Object[0])),
-            UTF_8);
-    room.setValue();
-    assertThat(JsonPath.<String>read(line, "$.room")).isEqualTo(id);
+    RoomId id = new RoomId(UUID.randomUUID());
+    var chains = ContextSnapshotFactory.builder().build();
+    String line;
+    try (var chain = chains.setThreadLocalsFrom(LogContext.room(id))) {
+      LoggingEvent said =
+          new LoggingEvent(
+              "", context.getLogger("somebody"), Level.INFO, "said", null, new Object[0]);
+      line = new String(ecs.encode(said), UTF_8);
+    }
+    assertThat(JsonPath.<String>read(line, "$.room")).isEqualTo(id.toString());
     assertThat(JsonPath.<String>read(line, "$.message")).isEqualTo("said");
   }
 }

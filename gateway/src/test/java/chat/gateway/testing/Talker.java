@@ -1,4 +1,4 @@
-package chat.gateway.tunnel;
+package chat.gateway.testing;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
@@ -12,7 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /** A client with the JDK's own WebSocket, which owes nothing to Netty. */
-final class Talker implements WebSocket.Listener {
+public final class Talker implements WebSocket.Listener {
   private static final int ABNORMAL = 1006;
 
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
@@ -24,22 +24,22 @@ final class Talker implements WebSocket.Listener {
 
   private Talker() {}
 
-  static Talker open(WebSocket.Builder builder, URI address) throws Exception {
+  public static Talker open(WebSocket.Builder builder, URI address) throws Exception {
     Talker talker = new Talker();
     talker.socket = builder.buildAsync(address, talker).get(10, SECONDS);
     return talker;
   }
 
-  void say(String text) throws Exception {
+  public void say(String text) throws Exception {
     socket().sendText(text, true).get(10, SECONDS);
   }
 
-  void say(ByteBuffer data) throws Exception {
+  public void say(ByteBuffer data) throws Exception {
     socket().sendBinary(data, true).get(10, SECONDS);
   }
 
   /** The next message: its text, or how many bytes it had. */
-  String hear() throws InterruptedException {
+  public String hear() throws InterruptedException {
     String next = heard.poll(10, SECONDS);
     if (next == null) {
       throw new AssertionError("Nothing was said for ten seconds");
@@ -48,24 +48,24 @@ final class Talker implements WebSocket.Listener {
   }
 
   /** The code by which it ended, once it has. */
-  int closed() throws Exception {
+  public int closed() throws Exception {
     return closed.get(10, SECONDS);
   }
 
-  String protocol() {
+  public String protocol() {
     return socket().getSubprotocol();
   }
 
-  void stopListening() {
+  public void stopListening() {
     listening = false;
   }
 
-  void listenAgain() {
+  public void listenAgain() {
     listening = true;
     socket().request(1);
   }
 
-  void abort() {
+  public void abort() {
     socket().abort();
   }
 

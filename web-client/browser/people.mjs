@@ -1,0 +1,149 @@
+// People with browsers of their own, who see and do what a person can.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { chromium } from 'playwright-core'
+import { texts } from './texts.mjs'
+
+export const gateway = process.env.GATEWAY ?? 'http://localhost:8080'
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const PATIENCE = 30_000
+
+let browser
+
+export async function openBrowser() {
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking',
+      '--disable-component-update', '--disable-sync', '--no-first-run',
+    ],
+  })
+}
+
+export const closeBrowser = () => browser?.close()
+
+/** Distinct in every run: the platform may be an old one. */
+export const unique = (name) => `${name}${(Date.now() % 1e9).toString(36)}${Math.floor(Math.random() * 1e4)}`
+
+export class Person {
+  static async arrives(options = {}) {
+    const context = await browser.newContext({ baseURL: gateway, reducedMotion: 'reduce', ...options })
+    context.setDefaultTimeout(PATIENCE)
+    return new Person(context, await context.newPage())
+  }
+
+  constructor(context, page) {
+    this.context = context
+    this.page = page
+    this.broken = []
+    page.on('pageerror', (error) => this.broken.push(error.message))
+    page.on('console', (message) => {
+      if (/Content Security Policy|Vue warn/i.test(message.text())) this.broken.push(message.text())
+    })
+  }
+
+  /** Leaves; nothing may have broken on the way. */
+  async leaves() {
+    await this.context.close()
+    assert.deepEqual(this.broken, [])
+  }
+
+  goes = (to) => this.page.goto(to)
+  button = (name) => this.page.getByRole('button', { name, exact: true })
+  link = (name) => this.page.getByRole('link', { name, exact: true })
+  field = (name) => this.page.getByRole('textbox', { name, exact: true })
+  heading = (name) => this.page.getByRole('heading', { name })
+  log = () => this.page.getByRole('log')
+  composer = () => this.page.getByRole('textbox', { name: texts.room.composer })
+  said = (words) => this.log().getByText(words, { exact: true })
+
+  /** With a nickname, into a new room; answers its code. */
+  async opensARoom(name) {
+    await this.goes('/')
+    await this.field(texts.landing.create.name).fill(name)
+    await this.button(texts.landing.create.submit).click()
+    await this.composer().waitFor()
+    return new URL(this.page.url()).pathname.split('/').at(-1)
+  }
+
+  async entersByLink(code) {
+    await this.goes(`/r/${code}`)
+    await this.button(texts.room.enter).click()
+    await this.composer().waitFor()
+  }
+
+  async says(words) {
+    await this.composer().fill(words)
+    await this.composer().press('Enter')
+  }
+
+  async reads(words) {
+    await this.said(words).first().waitFor()
+  }
+
+  /** Each once, neither lost nor doubled. */
+  async readsOnce(...all) {
+    for (const words of all) {
+      await this.reads(words)
+      assert.equal(await this.said(words).count(), 1, words)
+    }
+  }
+
+  async registers(username) {
+    await this.goes('/register')
+    await this.fillsRegistration(username)
+  }
+
+  async fillsRegistration(username) {
+    const words = texts.account.register
+    await this.field(words.email).fill(`${username}@example.org`)
+    await this.field(words.username).fill(username)
+    await this.field(words.password).fill(PASSWORD)
+    await this.button(words.submit).click()
+    await this.link(words.onward).waitFor()
+  }
+
+  /** By the menu; as a guest after a question, which is answered with yes. */
+  async logsOut() {
+    this.page.once('dialog', (dialog) => dialog.accept())
+    await this.page.getByRole('navigation', { name: texts.account.menu }).getByRole('button').first().click()
+    await this.button(texts.account.logout).click()
+    await this.heading(texts.landing.heading).waitFor()
+  }
+
+  /** Tries again until it has led to what was wanted. */
+  async insists(button, wanted) {
+    const { page } = this
+    for (let tries = 0; tries < 20; tries++) {
+      await button.click()
+      await wanted.or(page.getByRole('alert')).first().waitFor()
+      if (await wanted.isVisible()) return
+      await page.waitForTimeout(500)
+    }
+    assert.fail(await page.getByRole('alert').innerText())
+  }
+
+  async looks() {
+    // what is still fetched is no part of the page yet
+    await this.page.getByRole('heading', { level: 1 }).waitFor()
+    await this.page.getByText(texts.forms.loading, { exact: true }).first().waitFor({ state: 'detached' })
+  }
+
+  /** What axe calls serious or critical here. */
+  async barriers() {
+    if (!(await this.page.evaluate(() => 'axe' in window))) await this.page.evaluate(axe)
+    const { violations } = await this.page.evaluate(() =>
+      window.axe.run(document, { resultTypes: ['violations'] }),
+    )
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${new URL(this.page.url()).pathname}: ${id}: ${nodes.map((node) => node.target).join(' ')}`)
+  }
+
+  /** How many pixels the page is wider than the screen. */
+  overhang = () =>
+    this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+}
+
+export const PASSWORD = 'analytical engine 1843'
