@@ -17,6 +17,8 @@ export interface LiveOptions {
   backoffMillis?: [number, number]
   /** How long before its end a token is renewed. */
   renewAheadMillis?: number
+  /** After how long a room of which no digest tells is asked for; digests come every 30 s. */
+  quietMillis?: number
 }
 
 type Heard = { [E in keyof OtherEvents]?: Set<(data: OtherEvents[E]) => void> }
@@ -50,15 +52,17 @@ export class Live {
       ackMillis: 10_000,
       backoffMillis: [1_000, 30_000],
       renewAheadMillis: 45_000,
+      quietMillis: 65_000,
       ...options,
     }
     const [first, longest] = this.#options.backoffMillis
     this.#again = new Backoff(first, longest)
-    this.#streams = new Streams({
+    const line = {
       isLive: () => this.#state === 'live',
-      ask: (wish, argument, answered) => this.#ask(wish, argument, answered),
+      ask: this.#ask.bind(this),
       wait: () => this.#wait(),
-    })
+    }
+    this.#streams = new Streams(line, this.#options.quietMillis)
   }
 
   get state(): LiveState {

@@ -32,10 +32,17 @@ export class Streams {
   readonly #line: Line
   readonly #rooms = new Map<string, Guest>()
   readonly #lacking = new Set<string>()
+  readonly #digested = new Set<string>()
+  readonly #quietMillis: number
   #asking: ReturnType<typeof setTimeout> | undefined
+  #watching: ReturnType<typeof setInterval> | undefined
 
-  constructor(line: Line) {
+  /**
+   * @param quietMillis after how long a room of which no digest tells is asked for
+   */
+  constructor(line: Line, quietMillis: number) {
     this.#line = line
+    this.#quietMillis = quietMillis
   }
 
   add(guest: Guest): void {
@@ -49,6 +56,8 @@ export class Streams {
   }
 
   joinAll(): void {
+    clearInterval(this.#watching)
+    this.#watching = setInterval(() => this.#askForQuiet(), this.#quietMillis)
     for (const guest of this.#rooms.values()) this.#join(guest)
   }
 
@@ -64,6 +73,7 @@ export class Streams {
   /** Whoever knows less than the platform has told has missed something. */
   compare(heads: Position[]): void {
     for (const { room, seq } of heads) {
+      this.#digested.add(room)
       const guest = this.#rooms.get(room)
       if (guest && guest.head() < seq) this.catchUp(room)
     }
@@ -76,8 +86,15 @@ export class Streams {
   }
 
   pause(): void {
+    clearInterval(this.#watching)
     clearTimeout(this.#asking)
     this.#asking = undefined
+  }
+
+  /** Of the rooms that one is not in any more the platform says nothing, unless it is asked. */
+  #askForQuiet(): void {
+    for (const room of this.#rooms.keys()) if (!this.#digested.has(room)) this.catchUp(room)
+    this.#digested.clear()
   }
 
   /** The answer is taken in before anything that is told after it. */

@@ -124,6 +124,13 @@ describe('a room over the live connection', () => {
     await until(() => expect(room.refused).toMatchObject({ problem: { type: '/problems/not-a-member' } }))
   })
 
+  it('asks for a room of which it hears nothing any more, and finds out that it was removed from it', async () => {
+    const room = await opened(client(undefined, undefined, { quietMillis: 100 }))
+    platform.members.clear()
+
+    await until(() => expect(room.refused).toMatchObject({ problem: { type: '/problems/not-a-member' } }))
+  })
+
   it('leaves a room that nobody looks at any more', async () => {
     const room = await opened()
     room.close()
