@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param preflight how long a browser may remember that
  * @param hsts how long a browser that came by TLS shall come by nothing else
  * @param head how long the head of a request may take from its first byte to its last
+ * @param body how long a body may stand still on its way
  * @param trustedProxies addresses and networks (CIDR) of the proxies before this door whose word on
  *     the client is believed; nobody else's is
  * @param proxiesSay in which headers they tell; those of the other kind are the client's own
@@ -23,6 +24,7 @@ record EdgeSettings(
     @DefaultValue("1h") Duration preflight,
     @DefaultValue("365d") Duration hsts,
     @DefaultValue("10s") Duration head,
+    @DefaultValue("30s") Duration body,
     @DefaultValue List<String> trustedProxies,
     @DefaultValue("x-forwarded") Dialect proxiesSay) {
 

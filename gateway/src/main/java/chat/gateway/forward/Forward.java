@@ -32,7 +32,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Chooses the instance. A request that did not reach one goes to the next; one whose connection
- * broke goes to the next only if doing it twice does no harm. Each instance is tried once.
+ * broke goes to the next only if doing it twice does no harm. Each instance is tried once; what
+ * does no harm may then begin again after a pause.
  */
 @Component
 final class Forward implements GlobalFilter, Ordered {
@@ -41,6 +42,7 @@ final class Forward implements GlobalFilter, Ordered {
   private static final Logger log = LoggerFactory.getLogger(Forward.class);
 
   private final Map<String, Instances> services;
+  private final ForwardSettings settings;
   private final Nodes nodes;
 
   Forward(
@@ -49,6 +51,7 @@ final class Forward implements GlobalFilter, Ordered {
       ForwardSettings settings,
       Nodes nodes,
       Clock clock) {
+    this.settings = settings;
     this.nodes = nodes;
     this.services =
         table.services().keySet().stream()
@@ -71,7 +74,7 @@ final class Forward implements GlobalFilter, Ordered {
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
     Row row = Objects.requireNonNull(RoutingTable.rowOf(exchange));
-    Attempt attempt = new Attempt(exchange, chain, row, instancesOf(row));
+    Attempt attempt = new Attempt(exchange, chain, row, instancesOf(row), settings);
     return home(exchange, row)
         .map(attempt::askOnly)
         .defaultIfEmpty(Mono.defer(() -> attempt.next(Trouble.LEFT_ALONE)))
@@ -96,15 +99,34 @@ final class Forward implements GlobalFilter, Ordered {
       GatewayFilterChain chain,
       Row row,
       Instances instances,
-      List<URI> tried) {
+      ForwardSettings settings,
+      List<URI> tried,
+      int retries) {
 
-    Attempt(ServerWebExchange exchange, GatewayFilterChain chain, Row row, Instances instances) {
-      this(exchange, chain, row, instances, new ArrayList<>());
+    Attempt(
+        ServerWebExchange exchange,
+        GatewayFilterChain chain,
+        Row row,
+        Instances instances,
+        ForwardSettings settings) {
+      this(exchange, chain, row, instances, settings, new ArrayList<>(), 0);
     }
 
     Mono<Void> next(Trouble before) {
       Optional<URI> instance = instances.next(tried);
-      return instance.isPresent() ? ask(instance.get()) : Mono.error(before.problem(row.service()));
+      if (instance.isPresent()) {
+        return ask(instance.get());
+      }
+      return tried.isEmpty()
+              || retries == settings.retries()
+              || !isRepeatable(exchange.getRequest())
+          ? Mono.error(before.problem(row.service()))
+          : Mono.delay(settings.pauseBefore(retries + 1)).then(Mono.defer(() -> again(before)));
+    }
+
+    private Mono<Void> again(Trouble before) {
+      return new Attempt(exchange, chain, row, instances, settings, new ArrayList<>(), retries + 1)
+          .next(before);
     }
 
     /** No other would do. */

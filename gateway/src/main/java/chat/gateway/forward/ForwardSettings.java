@@ -1,6 +1,7 @@
 package chat.gateway.forward;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -10,6 +11,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param rest how long an instance that did not answer is passed over
  * @param patience how many times in a row an instance may be silent before it is left alone for
  *     that time
+ * @param retries how many times more all instances are tried for a request that does no harm when
+ *     it is done twice
+ * @param backoff how long is waited before the first of them, and twice as long before each further
+ *     one; by chance up to half of it less
  */
 @ConfigurationProperties("chat.gateway.forward")
-record ForwardSettings(@DefaultValue("5s") Duration rest, @DefaultValue("5") int patience) {}
+record ForwardSettings(
+    @DefaultValue("5s") Duration rest,
+    @DefaultValue("5") int patience,
+    @DefaultValue("2") int retries,
+    @DefaultValue("50ms") Duration backoff) {
+
+  Duration pauseBefore(int retry) {
+    long whole = backoff.toMillis() << (retry - 1);
+    return Duration.ofMillis(whole - ThreadLocalRandom.current().nextLong(whole / 2 + 1));
+  }
+}

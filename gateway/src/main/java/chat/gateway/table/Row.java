@@ -3,6 +3,7 @@ package chat.gateway.table;
 import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
 
 /**
  * One row of the routing table.
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     carries the rest over
  * @param timeout how long the service may take to begin its answer
  * @param limit the class of requests it is counted as, where the method alone does not say
+ * @param largest how large a body may be, where it is not the usual
  * @param session the query's parameter with the id of a session that lives on one instance alone
  */
 public record Row(
@@ -20,6 +22,7 @@ public record Row(
     @Nullable String rewrite,
     @Nullable Duration timeout,
     @Nullable String limit,
+    @Nullable DataSize largest,
     @Nullable String session) {
   private static final String REST = "/**";
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -17,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param routes the first row that matches a path decides
  * @param pages the web client's pages, each with the addresses that show it in a browser
  * @param timeout how long a service may take to begin its answer, where its row says nothing
+ * @param largest how large a body may be, where its row says nothing
  * @param lookup how often it is looked up what the names in {@code services} stand for
  */
 @Validated
@@ -26,6 +28,7 @@ public record TableSettings(
     @NotEmpty List<@Valid Row> routes,
     @DefaultValue Map<String, List<String>> pages,
     @DefaultValue("10s") Duration timeout,
+    @DefaultValue("1MB") DataSize largest,
     @DefaultValue("5s") Duration lookup) {
 
   public TableSettings {

@@ -19,7 +19,12 @@ import org.springframework.test.context.TestPropertySource;
 
 /** Where a request ends is never a matter of opinion, and nobody may take for ever to send one. */
 @GatewayTest
-@TestPropertySource(properties = "chat.gateway.edge.head=1s")
+@TestPropertySource(
+    properties = {
+      "chat.gateway.edge.head=1s",
+      "chat.gateway.edge.body=500ms",
+      "chat.gateway.largest=64KB"
+    })
 class FramingTest {
   private static final String LOGIN = "POST /api/v1/auth/login HTTP/1.1\nHost: localhost\n";
 
@@ -89,6 +94,27 @@ class FramingTest {
     assertThat(say(LOGIN + header.repeat(1_000) + "\n")).startsWith("HTTP/1.1 431 ");
     assertThat(say("GET /" + "x".repeat(10_000) + " HTTP/1.1\nHost: localhost\n\n"))
         .startsWith("HTTP/1.1 414 ");
+  }
+
+  @Test
+  void refusesABodyThatIsTooLargeAsAnnouncedOrAsItComes() throws IOException {
+    String fits = "x".repeat(64 << 10);
+    assertThat(say(LOGIN + "Content-Length: 65536\nConnection: close\n\n" + fits))
+        .startsWith("HTTP/1.1 200 ");
+    int before = StandIns.AUTH.asked();
+    assertThat(say(LOGIN + "Content-Length: 65537\n\n"))
+        .startsWith("HTTP/1.1 413 ")
+        .contains("/problems/payload-too-large");
+    assertThat(StandIns.AUTH.asked()).isEqualTo(before);
+    assertThat(say(LOGIN + "Transfer-Encoding: chunked\n\n10001\n" + fits + "x\n0\n\n"))
+        .startsWith("HTTP/1.1 413 ");
+  }
+
+  @Test
+  void doesNotWaitForABodyThatStandsStill() throws IOException {
+    assertThat(say(LOGIN + "Content-Length: 10\n\nabc"))
+        .startsWith("HTTP/1.1 400 ")
+        .contains("Nothing more of the body came");
   }
 
   @Test

@@ -118,6 +118,7 @@ class TrustedProxiesTest {
             Duration.ZERO,
             Duration.ZERO,
             Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
             List.of("10.0.0.0/8"),
             dialect));
   }

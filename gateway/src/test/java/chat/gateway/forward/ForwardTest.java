@@ -116,6 +116,16 @@ class ForwardTest {
   }
 
   @Test
+  void triesAgainAfterAPauseWhatDoesNoHarmAndGivesUp() {
+    StandIns.NOTIFICATION.be(Mood.BREAKING);
+    int before = StandIns.NOTIFICATION.asked();
+
+    http.get().uri("/api/v1/notifications").exchange().expectStatus().isEqualTo(503);
+
+    assertThat(StandIns.NOTIFICATION.asked()).isEqualTo(before + 3);
+  }
+
+  @Test
   void neverSendsTwiceWhatMayHaveBeenDone() {
     StandIns.MESSAGE.be(Mood.BREAKING);
     StandIns.OTHER_MESSAGE.be(Mood.BREAKING);

@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Mono;
 
 class AddressesTest {
   private static final Row ROW =
-      new Row("/api/messages", "message-service", null, null, null, null);
+      new Row("/api/messages", "message-service", null, null, null, null, null);
 
   private final Map<String, List<InetAddress>> names = new HashMap<>();
 
@@ -86,7 +87,13 @@ class AddressesTest {
   private Addresses addresses(String... configured) {
     var services = Map.of("message-service", Stream.of(configured).map(URI::create).toList());
     var table =
-        new TableSettings(services, List.of(ROW), Map.of(), Duration.ZERO, Duration.ofSeconds(1));
+        new TableSettings(
+            services,
+            List.of(ROW),
+            Map.of(),
+            Duration.ZERO,
+            DataSize.ofMegabytes(1),
+            Duration.ofSeconds(1));
     return new Addresses(
         table, host -> Mono.justOrEmpty(names.get(host)).switchIfEmpty(unknown(host)));
   }

@@ -10,6 +10,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.netty.NettyPipeline;
@@ -49,6 +50,20 @@ class TunnelsTest {
     assertThat(impatient.takePlace()).isTrue();
     impatient.open(service).to(client);
     await().until(() -> !service.isActive() && !client.isActive());
+  }
+
+  @Test
+  void whatIsHeardFromEitherSideEndsASilence() {
+    Tunnel tunnel = open();
+    for (EmbeddedChannel side : List.of(service, client)) {
+      await().until(() -> tunnel.silentFor(Duration.ofMillis(50)));
+      await()
+          .until(
+              () -> {
+                side.writeInbound(Unpooled.wrappedBuffer(new byte[] {(byte) 0x81, 1, 'a'}));
+                return !tunnel.silentFor(Duration.ofMillis(50));
+              });
+    }
   }
 
   @Test
