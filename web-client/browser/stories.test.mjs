@@ -15,8 +15,7 @@ test('a guest who comes for the first time has said something within five second
   const ada = await Person.arrives()
   const begin = performance.now()
   await ada.opensARoom('Garden')
-  await ada.says('Hello, world')
-  await ada.reads('Hello, world')
+  await ada.saysFirmly('Hello, world')
   const millis = Math.round(performance.now() - begin)
 
   t.diagnostic(`from nothing to the first words: ${millis} ms`)
@@ -133,8 +132,7 @@ test('a guest becomes an account and keeps the room; the room is found, entered 
   const [ada, bo] = await Promise.all([Person.arrives(), Person.arrives()])
   const [adaName, boName, room] = [unique('ada'), unique('bo'), unique('Orchard ')]
   await ada.opensARoom('From before')
-  await ada.says('As a guest')
-  await ada.reads('As a guest')
+  await ada.saysFirmly('As a guest')
   await ada.goes('/register')
   await ada.fillsRegistration(adaName)
   await ada.link(texts.account.register.onward).click()
@@ -145,7 +143,7 @@ test('a guest becomes an account and keeps the room; the room is found, entered 
   await ada.page.getByRole('radio', { name: texts.rooms.create.kinds.public.name }).check()
   await ada.field(texts.rooms.create.name).fill(room)
   await ada.button(texts.rooms.create.submit).click()
-  await ada.says('Apples')
+  await ada.saysFirmly('Apples')
 
   await bo.registers(boName)
   await bo.goes('/rooms/directory')
@@ -153,7 +151,7 @@ test('a guest becomes an account and keeps the room; the room is found, entered 
   await bo.button(texts.rooms.directory.submit).click()
   await bo.button(`${texts.rooms.directory.join} ${room}`).click()
   await bo.readsOnce('Apples')
-  await bo.says('Pears')
+  await bo.saysFirmly('Pears')
 
   await ada.goes(`/search?q=pears`)
   await ada.page.getByRole('mark').getByText('Pears').waitFor()
@@ -176,8 +174,7 @@ test('people write to each other alone, and see in the list what is new', async 
   await ada.field(words.username).fill(boName)
   await ada.button(words.submit).click()
   await ada.insists(ada.button(words.write(boName)), ada.composer()) // room-service hears of newcomers over the broker
-  await ada.says('Just for you')
-  await ada.reads('Just for you')
+  await ada.saysFirmly('Just for you')
 
   await bo.goes('/rooms')
   const line = bo.page.getByRole('link', { name: adaName })
@@ -194,7 +191,7 @@ test('somebody is invited into a private room and accepts', async () => {
   await ada.goes('/rooms/new')
   await ada.field(texts.rooms.create.name).fill(room)
   await ada.button(texts.rooms.create.submit).click()
-  await ada.says('Mind your head')
+  await ada.saysFirmly('Mind your head')
   await ada.link(texts.members.link).click()
   await ada.field(texts.members.invite).fill('nobody-at-all')
   await ada.button(texts.members.inviteSubmit).click()
