@@ -1,8 +1,9 @@
 import { io, type Socket } from 'socket.io-client'
 import { Backoff } from './backoff'
-import { ROOM_EVENTS, type OtherEvents, type Piece, type Refusal, type RoomEvent, type Wishes } from './frames'
-import { isPassing, Refused, Unreachable } from './problem'
+import { ROOM_EVENTS, type OtherEvents, type Refusal, type Wishes } from './frames'
+import { isPassing, Refused, refusedBy, Unreachable } from './problem'
 import type { Sessions } from './session'
+import { Streams, type Guest } from './streams'
 
 /** `waiting` is the time between two tries; `refused` means that trying again would not help. */
 export type LiveState = 'idle' | 'connecting' | 'live' | 'waiting' | 'refused'
@@ -16,25 +17,14 @@ export interface LiveOptions {
   backoffMillis?: [number, number]
   /** How long before its end a token is renewed. */
   renewAheadMillis?: number
-}
-
-/** A room that somebody looks at. */
-export interface Guest {
-  readonly room: string
-  /** The last seq that is known. */
-  head(): number
-  told(event: RoomEvent): void
-  caughtUp(piece: Piece): void
-  /** The socket was too slow for the room, or is no longer. */
-  lagging(is: boolean): void
-  refused(error: Refused): void
+  /** After how long a room of which no digest tells is asked for; digests come every 30 s. */
+  quietMillis?: number
 }
 
 type Heard = { [E in keyof OtherEvents]?: Set<(data: OtherEvents[E]) => void> }
 
 /** Refusals of a connection that only a new login mends. */
 const FINAL = ['unauthenticated', 'token-rejected', 'session-revoked', 'account-suspended', 'forbidden']
-const SOON_MILLIS = 20
 
 /**
  * One socket to the platform: it comes back by itself, keeps its token fresh, brings its rooms back to
@@ -43,8 +33,7 @@ const SOON_MILLIS = 20
 export class Live {
   readonly #sessions: Sessions
   readonly #options: Required<LiveOptions>
-  readonly #rooms = new Map<string, Guest>()
-  readonly #lacking = new Set<string>()
+  readonly #streams: Streams
   readonly #heard: Heard = {}
   readonly #watchers = new Set<(state: LiveState) => void>()
   readonly #again: Backoff
@@ -54,7 +43,6 @@ export class Live {
   #token = ''
   #renewal: ReturnType<typeof setTimeout> | undefined
   #return: ReturnType<typeof setTimeout> | undefined
-  #asking: ReturnType<typeof setTimeout> | undefined
 
   constructor(sessions: Sessions, options: LiveOptions = {}) {
     this.#sessions = sessions
@@ -64,10 +52,17 @@ export class Live {
       ackMillis: 10_000,
       backoffMillis: [1_000, 30_000],
       renewAheadMillis: 45_000,
+      quietMillis: 65_000,
       ...options,
     }
     const [first, longest] = this.#options.backoffMillis
     this.#again = new Backoff(first, longest)
+    const line = {
+      isLive: () => this.#state === 'live',
+      ask: this.#ask.bind(this),
+      wait: () => this.#wait(),
+    }
+    this.#streams = new Streams(line, this.#options.quietMillis)
   }
 
   get state(): LiveState {
@@ -123,8 +118,7 @@ export class Live {
   close(): void {
     clearTimeout(this.#renewal)
     clearTimeout(this.#return)
-    clearTimeout(this.#asking)
-    this.#asking = undefined
+    this.#streams.pause()
     this.#socket?.off().disconnect()
     this.#socket = undefined
     this.#refusal = undefined
@@ -133,22 +127,15 @@ export class Live {
 
   /** Opens a room live, now and after every return, until the answer is called. */
   enter(guest: Guest): () => void {
-    this.#rooms.set(guest.room, guest)
-    if (this.#state === 'live') this.#join(guest)
+    this.#streams.add(guest)
     return () => {
-      if (this.#rooms.get(guest.room) !== guest) return
-      this.#rooms.delete(guest.room)
-      if (this.#state === 'live') this.say('room:leave', { room: guest.room })
+      if (this.#streams.remove(guest)) this.say('room:leave', { room: guest.room })
     }
   }
 
-  /** Asks for what a room lacks, in one question for all rooms that lack something now. */
-  catchUp(room: string, afterMillis = SOON_MILLIS): void {
-    this.#lacking.add(room)
-    this.#asking ??= setTimeout(() => {
-      this.#asking = undefined
-      void this.#sync()
-    }, afterMillis)
+  /** Asks for what a room lacks. */
+  catchUp(room: string, afterMillis?: number): void {
+    this.#streams.catchUp(room, afterMillis)
   }
 
   /** Rejects with `Refused` or `Unreachable`; what was asked for may then have been done or not. */
@@ -183,23 +170,15 @@ export class Live {
     socket.on('disconnect', (reason) => this.#disconnected(reason))
     socket.on('connect_error', (error) => this.#failed(error as Error & { data?: Refusal }))
     for (const event of ROOM_EVENTS) {
-      socket.on(event, (data) => this.#rooms.get(data.room)?.told({ event, data }))
+      socket.on(event, (data) => this.#streams.told({ event, data }))
     }
     socket.onAny((event: string, data) => {
       for (const listener of this.#heard[event as keyof OtherEvents] ?? []) {
         listener(data as never)
       }
     })
-    socket.on('lagging', ({ room }: OtherEvents['lagging']) => {
-      this.#rooms.get(room)?.lagging(true)
-      this.catchUp(room)
-    })
-    socket.on('room:heads', ({ heads }: OtherEvents['room:heads']) => {
-      for (const { room, seq } of heads) {
-        const guest = this.#rooms.get(room)
-        if (guest && guest.head() < seq) this.catchUp(room)
-      }
-    })
+    socket.on('lagging', ({ room }: OtherEvents['lagging']) => this.#streams.lagging(room))
+    socket.on('room:heads', ({ heads }: OtherEvents['room:heads']) => this.#streams.compare(heads))
     socket.on('go-away', ({ afterMillis }: OtherEvents['go-away']) => {
       socket.disconnect()
       this.#comeBack(afterMillis)
@@ -223,7 +202,7 @@ export class Live {
     this.#again.succeeded()
     this.#become('live')
     this.#renewLater()
-    for (const guest of this.#rooms.values()) this.#join(guest)
+    this.#streams.joinAll()
   }
 
   #disconnected(reason: string): void {
@@ -293,54 +272,9 @@ export class Live {
     if (socket === this.#socket && this.#state === 'live') this.#renewLater()
   }
 
-  #join(guest: Guest): void {
-    this.#ask('room:join', { room: guest.room, since: guest.head() }, (error, piece) => {
-      if (this.#rooms.get(guest.room) !== guest) return
-      if (piece) this.#caughtUp(guest, piece)
-      else if (error instanceof Refused && !error.passing) guest.refused(error)
-      else setTimeout(() => this.#rooms.get(guest.room) === guest && this.#join(guest), this.#wait())
-    })
-  }
-
-  #caughtUp(guest: Guest, piece: Piece): void {
-    guest.lagging(false)
-    guest.caughtUp(piece)
-  }
-
-  async #sync(): Promise<void> {
-    const guests = [...this.#lacking].flatMap((room) => this.#rooms.get(room) ?? [])
-    this.#lacking.clear()
-    if (guests.length === 0 || this.#state !== 'live') return
-    try {
-      const rooms = guests.map((guest) => ({ room: guest.room, seq: guest.head() }))
-      for (const piece of (await this.ask('sync', { rooms })).rooms) {
-        const guest = this.#rooms.get(piece.room)
-        if (guest) this.#caughtUp(guest, piece)
-      }
-    } catch {
-      // whoever comes back joins anew; while the connection holds, the question is repeated
-      const wait = this.#wait()
-      guests.forEach((guest) => this.catchUp(guest.room, wait))
-    }
-  }
-
   #become(state: LiveState): void {
     if (state === this.#state) return
     this.#state = state
     for (const watcher of this.#watchers) watcher(state)
   }
-}
-
-const STATUS: Record<string, number> = {
-  'too-many-requests': 429,
-  internal: 500,
-  busy: 503,
-  unavailable: 503,
-  timeout: 504,
-}
-
-/** A refusal over the socket has no status of its own; whether it passes is told by its type. */
-function refusedBy(error: Refusal = { type: 'about:blank', title: 'Refused' }): Refused {
-  const slug = error.type.replace('/problems/', '')
-  return new Refused({ ...error, status: STATUS[slug] ?? 403 })
 }

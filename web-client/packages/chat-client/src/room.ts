@@ -2,7 +2,7 @@ import { Backoff } from './backoff'
 import type { ChatClient } from './client'
 import type { Piece, RoomEvent } from './frames'
 import type { Message } from './model'
-import { isPassing, type Refused } from './problem'
+import { isPassing, refusedBy, type Refused } from './problem'
 import { acknowledged, applied, beginning, caughtUp, emptyView, lacks, paged, trimmed } from './view'
 import type { RoomView } from './view'
 
@@ -127,6 +127,9 @@ export class OpenRoom {
 
   #told(event: RoomEvent): void {
     if (event.event === 'chat:message') this.#types(event.data.message.sender.id, undefined)
+    if (event.event === 'room:member-left' && event.data.member.id === this.#chat.sessions.current?.user.id) {
+      return this.#refuse(refusedBy({ type: '/problems/not-a-member', title: 'You are no longer a member of this room' }))
+    }
     this.#become(applied(this.view, [event]))
     if (lacks(this.view)) this.#chat.live.catchUp(this.room)
   }

@@ -115,6 +115,7 @@ export class FakePlatform {
       answer({ ok: true, room: { id: room }, ...this.#piece(room, since) })
     })
     socket.on('sync', ({ rooms }, answer: Answer) => {
+      if (!this.members.has('ann')) return answer(refused('not-a-member'))
       const pieces = rooms.map(({ room, seq }: { room: string; seq: number }) => ({ room, ...this.#piece(room, seq) }))
       answer({ ok: true, rooms: pieces })
     })

@@ -1,56 +1,6 @@
 // @vitest-environment node
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { ChatClient, type LetterBox, type OpenRoom } from '../src'
-import { FakePlatform } from './fake-platform'
-import { sessionUntil, vaultOf } from './fake-gateway'
-
-let platform: FakePlatform
-let clients: ChatClient[]
-let rooms: OpenRoom[]
-
-beforeEach(async () => {
-  platform = await FakePlatform.start()
-  clients = []
-  rooms = []
-})
-afterEach(async () => {
-  rooms.forEach((room) => room.close())
-  clients.forEach((client) => client.live.close())
-  await platform.end()
-})
-
-const HOUR = 3_600_000
-/** On a busy machine everything takes its time. */
-const until = <T>(check: () => T) => vi.waitFor(check, { timeout: 10_000 })
-const QUICK = { backoffMillis: [20, 100] as [number, number], ackMillis: 300 }
-
-function client(box?: LetterBox, endsIn = HOUR, live = {}): ChatClient {
-  const session = { ...sessionUntil(Date.now() + endsIn), accessToken: 'token-1' }
-  const made = new ChatClient(vaultOf(session), {
-    base: platform.base,
-    live: { ...QUICK, ...live },
-    ...(box && { outbox: box }),
-  })
-  clients.push(made)
-  return made
-}
-
-function open(chat: ChatClient, name = 'tea'): OpenRoom {
-  const room = chat.openRoom(name, () => {})
-  rooms.push(room)
-  return room
-}
-
-async function opened(chat = client()): Promise<OpenRoom> {
-  chat.live.connect()
-  const room = open(chat)
-  await until(() => expect(platform.names('room:join')).not.toHaveLength(0))
-  return room
-}
-
-const texts = (room: OpenRoom) => room.view.messages.map((message) => message.text)
-const shows = (room: OpenRoom, ...expected: string[]) =>
-  until(() => expect(texts(room)).toEqual(expected))
+import { describe, expect, it } from 'vitest'
+import { client, clients, open, opened, platform, shows, texts, until } from './evening'
 
 describe('a room over the live connection', () => {
   it('begins with its history and goes on live, with nothing between them', async () => {
@@ -166,6 +116,21 @@ describe('a room over the live connection', () => {
     await until(() => expect(room.refused).toMatchObject({ message: 'not-a-member' }))
   })
 
+  it('tells that the person is no longer a member', async () => {
+    const room = await opened()
+    const member = { id: 'ann', name: 'Ann', kind: 'guest' } as const
+    platform.tell('tea', { event: 'room:member-left', data: { room: 'tea', seq: 1, member } })
+
+    await until(() => expect(room.refused).toMatchObject({ problem: { type: '/problems/not-a-member' } }))
+  })
+
+  it('asks for a room of which it hears nothing any more, and finds out that it was removed from it', async () => {
+    const room = await opened(client(undefined, undefined, { quietMillis: 100 }))
+    platform.members.clear()
+
+    await until(() => expect(room.refused).toMatchObject({ problem: { type: '/problems/not-a-member' } }))
+  })
+
   it('leaves a room that nobody looks at any more', async () => {
     const room = await opened()
     room.close()
@@ -246,113 +211,3 @@ describe('the connection', () => {
     expect(platform.connections).toBe(2)
   })
 })
-
-describe('the outbox', () => {
-  it('sends in the order of writing', async () => {
-    const room = await opened()
-    const { outbox } = clients[0]!
-    for (const text of ['one', 'two', 'three']) outbox.add({ room: 'tea', text })
-    expect(outbox.of('tea').map((letter) => letter.state)).toEqual(['sending', 'sending', 'sending'])
-
-    await shows(room, 'one', 'two', 'three')
-    await until(() => expect(outbox.of('tea')).toEqual([]))
-  })
-
-  it('sends once although the answer got lost', async () => {
-    const room = await opened()
-    platform.lostAnswers = 1
-    clients[0]!.outbox.add({ room: 'tea', text: 'one' })
-    clients[0]!.outbox.add({ room: 'tea', text: 'two' })
-
-    await until(() => expect(clients[0]!.outbox.of('tea')).toEqual([]))
-    await shows(room, 'one', 'two')
-    expect(platform.texts('tea')).toEqual(['one', 'two'])
-    expect(platform.names('chat:send')).toHaveLength(3)
-  })
-
-  it('survives a reload while the platform is away', async () => {
-    const box = boxOf()
-    await opened(client(box))
-    await platform.end()
-    clients[0]!.outbox.add({ room: 'tea', text: 'written offline' })
-    await until(() => expect(clients[0]!.outbox.of('tea')[0]).toMatchObject({ state: 'waiting' }))
-    const { clientId } = clients[0]!.outbox.of('tea')[0]!
-    clients[0]!.live.close()
-
-    const reloaded = client(box)
-    expect(reloaded.outbox.of('tea')[0]).toMatchObject({ clientId, text: 'written offline' })
-    await platform.begin()
-    await opened(reloaded)
-
-    await until(() => expect(platform.texts('tea')).toEqual(['written offline']))
-    await until(() => expect(reloaded.outbox.of('tea')).toEqual([]))
-  })
-
-  it('tries again after a while, and not all the time', async () => {
-    const box = boxOf()
-    await platform.end()
-    const { outbox } = client(box)
-    const asked = vi.spyOn(globalThis, 'fetch')
-    outbox.add({ room: 'tea', text: 'one' })
-    outbox.add({ room: 'tea', text: 'two' })
-    await until(() => expect(outbox.of('tea').map((letter) => letter.state)).toEqual(['waiting', 'waiting']))
-    await new Promise((resolve) => setTimeout(resolve, 300))
-
-    expect(asked.mock.calls.length).toBeLessThan(4)
-    asked.mockRestore()
-    await platform.begin()
-  })
-
-  it('says a thing once though two tabs share it', async () => {
-    const box = boxOf()
-    const [one, other] = [client(box), client(box)]
-    await platform.end()
-    one!.outbox.add({ room: 'tea', text: 'one' })
-    other!.outbox.add({ room: 'tea', text: 'two' })
-    await platform.begin()
-    one!.live.connect()
-    other!.live.connect()
-
-    await until(() => expect(one!.outbox.of('tea')).toEqual([]))
-    expect(platform.texts('tea').toSorted()).toEqual(['one', 'two'])
-  })
-
-  it('keeps what was refused for the person, and goes on with the rest', async () => {
-    const room = await opened()
-    const { outbox } = clients[0]!
-    platform.sendRefusals.set('rude', 'muted')
-    outbox.add({ room: 'tea', text: 'rude' })
-    outbox.add({ room: 'tea', text: 'polite' })
-
-    await shows(room, 'polite')
-    const [failed] = outbox.of('tea')
-    expect(failed).toMatchObject({ state: 'failed', problem: { type: '/problems/muted' } })
-
-    platform.sendRefusals.clear()
-    outbox.retry(failed!.clientId)
-    await shows(room, 'polite', 'rude')
-  })
-
-  it("leaves somebody else's letters alone", async () => {
-    const box = boxOf()
-    box.setItem('chat.outbox.x', JSON.stringify({ clientId: 'x', by: 'zoe', room: 'tea', text: 'hers', at: 1, state: 'sending' }))
-    await opened(client(box))
-    clients[0]!.outbox.add({ room: 'tea', text: 'mine' })
-
-    await until(() => expect(platform.texts('tea')).toEqual(['mine']))
-    expect(box.getItem('chat.outbox.x')).not.toBeNull()
-  })
-})
-
-function boxOf(): LetterBox {
-  const kept = new Map<string, string>()
-  return {
-    get length() {
-      return kept.size
-    },
-    key: (index) => [...kept.keys()][index] ?? null,
-    getItem: (key) => kept.get(key) ?? null,
-    setItem: (key, value) => void kept.set(key, value),
-    removeItem: (key) => void kept.delete(key),
-  }
-}

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -121,23 +122,24 @@ class SendBenchmark extends MessagesTest {
 
   /** How long each took. */
   private long[] run(List<RoomId> open, int inFlight, AtomicInteger left, long end) {
-    return Flux.<Draft>generate(
-            sink -> {
-              if (left.getAndDecrement() > 0 && System.nanoTime() < end) {
-                sink.next(draft(open));
-              } else {
-                sink.complete();
-              }
-            })
-        .flatMap(
-            draft -> {
-              long sentAt = System.nanoTime();
-              return sender.send(draft).map(sent -> System.nanoTime() - sentAt);
-            },
-            inFlight)
-        .collectList()
-        .map(all -> all.stream().mapToLong(Long::longValue).toArray())
-        .block(Duration.ofMinutes(10));
+    return Objects.requireNonNull(
+        Flux.<Draft>generate(
+                sink -> {
+                  if (left.getAndDecrement() > 0 && System.nanoTime() < end) {
+                    sink.next(draft(open));
+                  } else {
+                    sink.complete();
+                  }
+                })
+            .flatMap(
+                draft -> {
+                  long sentAt = System.nanoTime();
+                  return sender.send(draft).map(sent -> System.nanoTime() - sentAt);
+                },
+                inFlight)
+            .collectList()
+            .map(all -> all.stream().mapToLong(Long::longValue).toArray())
+            .block(Duration.ofMinutes(10)));
   }
 
   private Draft draft(List<RoomId> open) {
