@@ -91,6 +91,13 @@ export class Person {
     await this.said(words).first().waitFor()
   }
 
+  async reactsTo(words, emoji) {
+    const message = this.log().getByRole('article').filter({ hasText: words })
+    await message.hover()
+    await message.getByRole('button', { name: texts.room.actions.react, exact: true }).click()
+    await message.getByRole('button', { name: emoji, exact: true }).first().click()
+  }
+
   /** Each once, neither lost nor doubled. */
   async readsOnce(...all) {
     for (const words of all) {

@@ -42,6 +42,18 @@ test('two people talk, a third who comes late reads it all, and a reload changes
   await Promise.all([ada, bo, cleo].map((each) => each.leaves()))
 })
 
+test('two people see each other write, read and react', async () => {
+  const [ada, bo] = await Promise.all([Person.arrives(), Person.arrives()])
+  await bo.entersByLink(await ada.opensARoom('Parlour'))
+  await ada.saysFirmly('Tea?')
+  await ada.log().getByText(texts.room.readBy(1)).waitFor()
+  await bo.composer().pressSequentially('Ye')
+  await ada.page.getByText(new RegExp(texts.room.typing(['.+']))).first().waitFor()
+  await bo.reactsTo('Tea?', '👍')
+  await ada.log().getByRole('button', { name: '👍 1' }).waitFor()
+  await Promise.all([ada, bo].map((each) => each.leaves()))
+})
+
 test('what is written offline is sent once, when the network is back, and nothing was missed meanwhile', async () => {
   const [ada, bo] = await Promise.all([Person.arrives(), Person.arrives()])
   await bo.entersByLink(await ada.opensARoom('Train'))
@@ -58,6 +70,27 @@ test('what is written offline is sent once, when the network is back, and nothin
   await bo.readsOnce('From the tunnel', 'Where are you?')
   await Promise.all([ada, bo].map((each) => each.leaves()))
 })
+
+test(
+  'a node of message-service is killed: nothing is lost or doubled on any screen',
+  { skip: !process.env.MESSAGE_SERVICE && 'MESSAGE_SERVICE is the pid of one that may be killed' },
+  async () => {
+    const people = await Promise.all([Person.arrives(), Person.arrives(), Person.arrives(), Person.arrives()])
+    const [ada, bo, ...others] = people // on both nodes, whichever they got
+    const code = await ada.opensARoom('Cellar')
+    for (const each of [bo, ...others]) await each.entersByLink(code)
+    await ada.saysFirmly('Before')
+
+    process.kill(Number(process.env.MESSAGE_SERVICE), 'SIGKILL')
+    await Promise.all(people.map((each, place) => each.says(`In the dark, ${place}`)))
+
+    const all = ['Before', ...people.map((_, place) => `In the dark, ${place}`)]
+    for (const each of people) await each.readsOnce(...all)
+    await ada.saysFirmly('After')
+    for (const each of people) await each.readsOnce(...all, 'After')
+    await Promise.all(people.map((each) => each.leaves()))
+  },
+)
 
 test('the keyboard alone is enough', async () => {
   const ada = await Person.arrives()
