@@ -121,6 +121,7 @@ class WholeHouseIT {
   @Test
   @Order(4)
   void theWebClientServesPeopleInARealBrowser() throws Exception {
+    assumeTrue(House.isSelfContained(), "No browser sees whose servers they are: played once");
     assumeTrue(Browser.isThere(), Browser.MISSING);
 
     var mortal = house.processes().living("message-service").orElseThrow();
