@@ -31,7 +31,17 @@ describe('the room on the screen', () => {
     localStorage.clear()
     const session = { user: ann, accessToken: 'token', refreshToken: 'refresh', accessEnds: Date.now() + 3_600_000 }
     localStorage.setItem('chat.session', JSON.stringify(session))
-    join.mockReset().mockResolvedValue({ id: 'room', kind: 'ad-hoc', name: 'Tea', code: 'TEA' })
+    join.mockReset().mockResolvedValue({
+      id: 'room',
+      version: 1,
+      kind: 'ad-hoc',
+      name: 'Tea',
+      code: 'TEA',
+      members: 1,
+      archived: false,
+      createdAt: '2026-01-01T00:00:00Z',
+      activeAt: '2026-01-01T00:00:00Z',
+    })
     unread.mockReset().mockResolvedValue([{ room: 'room', head: 1, read: 0, unread: 1, mentions: 0 }])
     read.mockReset().mockResolvedValue({ room: 'room', head: 1, read: 1, unread: 0, mentions: 0 })
     asked.mockReset().mockResolvedValue(page(message(1)))

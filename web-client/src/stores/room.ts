@@ -80,7 +80,7 @@ export const useRoom = defineStore('room', () => {
     const joined = await (isRoomId(code) ? chat.rooms.enter(code) : chat.joinByCode(normalisedCode(code)))
     const unread = await chat.unread()
     signal.throwIfAborted()
-    room.value = joined
+    room.value = rooms.known(joined)
     const mine = unread.find((each) => each.room === joined.id)
     readBefore.value = mine?.unread ? mine.read : undefined
     const opened = (open_ = chat.openRoom(joined.id, () => show(opened)))

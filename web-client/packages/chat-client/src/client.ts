@@ -17,7 +17,7 @@ import { Outbox, type Letter, type LetterBox } from './outbox'
 import { People } from './people'
 import { Refused } from './problem'
 import { OpenRoom } from './room'
-import { Rooms } from './rooms'
+import { Rooms, type RoomCard } from './rooms'
 import { Sessions, type SessionVault } from './session'
 
 export interface ClientOptions extends HttpOptions {
@@ -71,7 +71,7 @@ export class ChatClient {
   }
 
   /** Becomes a member of the room that this code opens; again is no harm. */
-  joinByCode(code: string): Promise<Room> {
+  joinByCode(code: string): Promise<RoomCard> {
     return this.#authorised('POST', `/api/v1/codes/${encodeURIComponent(code)}/members`)
   }
 

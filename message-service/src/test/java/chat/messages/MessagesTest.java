@@ -70,6 +70,7 @@ public abstract class MessagesTest {
     properties.add("chat.attachments.directory", FILES::toString);
     properties.add("chat.attachments.most", () -> "400MB");
     properties.add("chat.attachments.silence", () -> "2s");
+    properties.add("chat.write.queue", () -> "1024"); // which is soon full
     properties.add("chat.retention.at-once", () -> "3"); // so that one room takes several rounds
   }
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** One instance of message-service: its packaged jar in a process of its own. */
+/** One instance of a service: its packaged jar in a process of its own. */
 public final class Node implements AutoCloseable {
   /** As in the image that production runs, where 400 MB are 260 MB of heap. */
   private static final List<String> JVM =
@@ -26,17 +26,22 @@ public final class Node implements AutoCloseable {
           "-XX:+UseCompactObjectHeaders",
           "-XX:+ExitOnOutOfMemoryError");
 
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final String name;
   private final int port;
+  private final int healthPort;
   private final ProcessBuilder command;
   private Process process;
 
-  Node(String name, int port, Path jar, Path log, Map<String, String> environment) {
+  /**
+   * @param healthPort where it says whether it is ready
+   */
+  Node(String name, int port, int healthPort, Path jar, Path log, Map<String, String> environment) {
     this.name = name;
     this.port = port;
+    this.healthPort = healthPort;
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(JVM);
@@ -59,6 +64,10 @@ public final class Node implements AutoCloseable {
     return port;
   }
 
+  public String address() {
+    return "http://127.0.0.1:" + port;
+  }
+
   public long pid() {
     return process.pid();
   }
@@ -68,7 +77,13 @@ public final class Node implements AutoCloseable {
     process.destroyForcibly().onExit().join();
   }
 
-  /** After a {@link #kill}. */
+  /** Asked politely, as at a deployment: it takes leave of whomever it serves. */
+  public void stop() {
+    process.destroy();
+    process.onExit().join();
+  }
+
+  /** After a {@link #kill} or {@link #stop}. */
   public void restart() {
     process = launch();
   }
@@ -85,7 +100,7 @@ public final class Node implements AutoCloseable {
   }
 
   private boolean isReady() {
-    URI health = URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness");
+    URI health = URI.create("http://127.0.0.1:" + healthPort + "/actuator/health/readiness");
     try {
       return HTTP.send(HttpRequest.newBuilder(health).build(), BodyHandlers.discarding())
               .statusCode()

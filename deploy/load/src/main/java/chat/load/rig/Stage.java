@@ -16,17 +16,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The stores of a run, embedded or at the addresses of the environment, with fsync and all, and the
- * instances of message-service that live on them. Its data is gone with it; the logs stay.
+ * instances of message-service that live on them, with gateways before them if need be. Its data is
+ * gone with it; the logs stay.
  */
 public final class Stage implements AutoCloseable {
   private static final String MESSAGES = "messages";
 
   private final Path folder;
-  private final Path jar = jar();
   private final BackingServices backing;
   private final Neighbours neighbours = new Neighbours();
   private final List<Node> nodes = new ArrayList<>();
@@ -107,16 +108,47 @@ public final class Stage implements AutoCloseable {
    * @param more settings, which win over the usual ones
    */
   public Node node(String name, int port, Map<String, String> more) {
-    LocalPorts.requireFree(port, name, "the run's ports");
-    Map<String, String> environment = new HashMap<>(backing.springEnvironment(MESSAGES));
-    environment.put("SERVER_PORT", Integer.toString(port));
+    Map<String, String> environment = environment(port);
     environment.put("CHAT_LIVE_NODE", name);
-    environment.put("CHAT_SECURITY_JWKSURI", neighbours.address() + "/.well-known/jwks.json");
     environment.put("CHAT_SERVICE_TOKENURI", neighbours.address() + "/oauth2/token");
     environment.put("CHAT_SERVICE_SECRET", "only-for-load");
     environment.put("CHAT_ROOMS_SERVICE", neighbours.address());
     environment.putAll(more);
-    Node node = new Node(name, port, jar, folder.resolve(name + ".log"), environment);
+    return start("message-service", name, port, port, environment);
+  }
+
+  /**
+   * Starts a gateway before these instances, without limits on how often one may ask.
+   *
+   * @param managementPort must be free too
+   */
+  public Node gateway(
+      String name, int port, int managementPort, List<Node> behind, Map<String, String> more) {
+    Map<String, String> environment = environment(port);
+    environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(managementPort));
+    environment.put("CHAT_GATEWAY_LIMIT_ENABLED", "false");
+    environment.put(
+        "CHAT_GATEWAY_SERVICES_MESSAGESERVICE",
+        behind.stream().map(Node::address).collect(Collectors.joining(",")));
+    for (String other : List.of("AUTH", "ROOM", "PRESENCE", "NOTIFICATION")) {
+      environment.put("CHAT_GATEWAY_SERVICES_" + other + "SERVICE", neighbours.address());
+    }
+    environment.putAll(more);
+    return start("gateway", name, port, managementPort, environment);
+  }
+
+  private Map<String, String> environment(int port) {
+    Map<String, String> environment = new HashMap<>(backing.springEnvironment(MESSAGES));
+    environment.put("SERVER_PORT", Integer.toString(port));
+    environment.put("CHAT_SECURITY_JWKSURI", neighbours.address() + "/.well-known/jwks.json");
+    return environment;
+  }
+
+  private Node start(
+      String service, String name, int port, int healthPort, Map<String, String> environment) {
+    LocalPorts.requireFree(port, name, "the run's ports");
+    Path log = folder.resolve(name + ".log");
+    Node node = new Node(name, port, healthPort, jar(service), log, environment);
     nodes.add(node);
     return node;
   }
@@ -143,15 +175,15 @@ public final class Stage implements AutoCloseable {
     }
   }
 
-  private static Path jar() {
-    Path target = repository().resolve("message-service/target");
+  private static Path jar(String service) {
+    Path target = repository().resolve(service).resolve("target");
     try (Stream<Path> files = Files.list(target)) {
       return files
           .filter(file -> file.getFileName().toString().endsWith("-exec.jar"))
           .findFirst()
-          .orElseThrow(() -> new IllegalStateException("message-service is not built"));
+          .orElseThrow(() -> new IllegalStateException(service + " is not built"));
     } catch (IOException e) {
-      throw new UncheckedIOException("message-service is not built", e);
+      throw new UncheckedIOException(service + " is not built", e);
     }
   }
 

@@ -11,7 +11,7 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import java.util.function.Supplier;
 
 /** One kept-alive connection on which one request follows the other. */
-final class HttpLine extends SimpleChannelInboundHandler<FullHttpResponse> {
+public final class HttpLine extends SimpleChannelInboundHandler<FullHttpResponse> {
   private final Supplier<String> request;
   private final Tally tally;
   private long sentAt;
@@ -19,7 +19,7 @@ final class HttpLine extends SimpleChannelInboundHandler<FullHttpResponse> {
   /**
    * @param request makes the next one, with its head
    */
-  HttpLine(Supplier<String> request, Tally tally) {
+  public HttpLine(Supplier<String> request, Tally tally) {
     this.request = request;
     this.tally = tally;
   }
@@ -51,14 +51,14 @@ final class HttpLine extends SimpleChannelInboundHandler<FullHttpResponse> {
     context.writeAndFlush(bytes).addListener(FIRE_EXCEPTION_ON_FAILURE);
   }
 
-  static String post(String path, String token, String body) {
+  public static String post(String path, String token, String body) {
     return "POST %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n"
             .formatted(path, token)
         + "Content-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
             .formatted(body.getBytes(UTF_8).length, body);
   }
 
-  static String get(String path, String token) {
+  public static String get(String path, String token) {
     return "GET %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n"
         .formatted(path, token);
   }

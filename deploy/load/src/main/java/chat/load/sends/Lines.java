@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /**
  * Many connections to one instance, on one thread, so that they take little from what is measured.
  */
-final class Lines implements AutoCloseable {
+public final class Lines implements AutoCloseable {
   private static final int LARGEST = 4 << 20;
 
   private final EventLoopGroup thread =
@@ -34,7 +34,7 @@ final class Lines implements AutoCloseable {
     channels = lines.map(line -> connect(port, line)).toList();
   }
 
-  static Lines http(int port, Stream<HttpLine> lines) {
+  public static Lines http(int port, Stream<HttpLine> lines) {
     return new Lines(
         port,
         lines.map(

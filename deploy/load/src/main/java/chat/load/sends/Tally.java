@@ -7,7 +7,7 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
 /** What all lines of a run have been answered, and after how long. */
-final class Tally {
+public final class Tally {
   private final Recorder nanos = new Recorder(3);
   private final LongAdder all = new LongAdder();
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
@@ -22,17 +22,17 @@ final class Tally {
   }
 
   /** How many answers there were from the very beginning. */
-  long all() {
+  public long all() {
     return all.sum();
   }
 
   /** Forgets all answers that came before. */
-  void begin() {
+  public void begin() {
     nanos.reset();
   }
 
   /** Since {@link #begin}; a run with failures is worth nothing. */
-  Histogram end() {
+  public Histogram end() {
     if (!failures.isEmpty()) {
       throw new IllegalStateException(failures.size() + " failed, the first: " + failures.peek());
     }

@@ -1,0 +1,116 @@
+package chat.load.door;
+
+import chat.load.rig.Cpu;
+import chat.load.rig.Stage;
+import chat.load.sends.HttpLine;
+import chat.load.sends.Lines;
+import chat.load.sends.Tally;
+import chat.wire.UserId;
+import chat.wire.UserKind;
+import chat.wire.UserRef;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+
+/** Pages of rooms with a past, asked for on many connections, by one way in or another. */
+final class History {
+  static final String HEAD =
+      "| pages of %d by HTTP | per second | p99 ms | CPU µs each: door | service behind it | requests per CPU-second of both |%n|---|---|---|---|---|---|%n";
+
+  static final int PAGE = 20;
+
+  private static final int FIRST_ROOM = 5000;
+  private static final int ROOMS = 100;
+  private static final int MESSAGES = 200;
+  private static final int LINES = 64;
+  private static final int WARM = 30_000;
+  private static final Duration LONGEST = Duration.ofMinutes(1);
+
+  private final Stage stage;
+  private final Duration time;
+
+  History(Stage stage, Duration time) {
+    this.stage = stage;
+    this.time = time;
+  }
+
+  void fill() throws SQLException {
+    try (var connection = stage.connect();
+        var sql = connection.createStatement()) {
+      for (int i = 0; i < ROOMS; i++) {
+        String room = room(FIRST_ROOM + i);
+        sql.execute("insert into heads values ('%s', %d)".formatted(room, MESSAGES));
+        sql.execute(
+            """
+            insert into events (room, seq, kind, message, by_id, by_name, by_kind, at, client_id, text)
+            select '%s', s, 'sent', gen_random_uuid(), gen_random_uuid(), 'somebody', 'PERSON',
+                   1767225600000 + s, 'c' || s, repeat('x', 200)
+            from generate_series(1, %d) s
+            """
+                .formatted(room, MESSAGES));
+      }
+      sql.execute("analyze");
+    }
+  }
+
+  /**
+   * One row of the table.
+   *
+   * @param door the process that stands before the service; the service's own when there is none
+   */
+  String ask(String what, int port, long door, long service) {
+    Tally tally = new Tally();
+    try (Lines lines = Lines.http(port, IntStream.range(0, LINES).mapToObj(i -> line(i, tally)))) {
+      warmUp(tally);
+      tally.begin();
+      double doorBefore = Cpu.seconds(door);
+      double serviceBefore = Cpu.seconds(service);
+      long begin = System.nanoTime();
+      Pause.of(time);
+      var answers = tally.end();
+      double seconds = (System.nanoTime() - begin) / 1e9;
+      double atDoor = door == service ? 0 : Cpu.seconds(door) - doorBefore;
+      double behind = Cpu.seconds(service) - serviceBefore;
+      long done = answers.getTotalCount();
+      return String.format(
+          Locale.ROOT,
+          "| %s | %.0f | %.1f | %.0f | %.0f | %.0f |",
+          what,
+          done / seconds,
+          answers.getValueAtPercentile(99) / 1e6,
+          atDoor * 1e6 / done,
+          behind * 1e6 / done,
+          done / (atDoor + behind));
+    }
+  }
+
+  /** A JVM that has just begun is not what is measured. */
+  private static void warmUp(Tally tally) {
+    long end = System.nanoTime() + LONGEST.toNanos();
+    while (tally.all() < WARM && System.nanoTime() < end) {
+      Pause.of(Duration.ofMillis(100));
+    }
+  }
+
+  private HttpLine line(int person, Tally tally) {
+    UserId id = new UserId(new UUID(0x7000, 0x8000_0000_0000_0000L + person));
+    String token = stage.tokens().of(new UserRef(id, "user" + person, UserKind.PERSON));
+    return new HttpLine(
+        () ->
+            HttpLine.get(
+                "/api/v1/rooms/%s/messages?before=%d&limit=%d"
+                    .formatted(
+                        room(FIRST_ROOM + ThreadLocalRandom.current().nextInt(ROOMS)),
+                        ThreadLocalRandom.current().nextInt(PAGE + 1, MESSAGES),
+                        PAGE),
+                token),
+        tally);
+  }
+
+  private static String room(int number) {
+    return "00000000-0000-7000-8000-%012d".formatted(number);
+  }
+}
