@@ -71,27 +71,6 @@ test('what is written offline is sent once, when the network is back, and nothin
   await Promise.all([ada, bo].map((each) => each.leaves()))
 })
 
-test(
-  'a node of message-service is killed: nothing is lost or doubled on any screen',
-  { skip: !process.env.MESSAGE_SERVICE && 'MESSAGE_SERVICE is the pid of one that may be killed' },
-  async () => {
-    const people = await Promise.all([Person.arrives(), Person.arrives(), Person.arrives(), Person.arrives()])
-    const [ada, bo, ...others] = people // on both nodes, whichever they got
-    const code = await ada.opensARoom('Cellar')
-    for (const each of [bo, ...others]) await each.entersByLink(code)
-    await ada.saysFirmly('Before')
-
-    process.kill(Number(process.env.MESSAGE_SERVICE), 'SIGKILL')
-    await Promise.all(people.map((each, place) => each.says(`In the dark, ${place}`)))
-
-    const all = ['Before', ...people.map((_, place) => `In the dark, ${place}`)]
-    for (const each of people) await each.readsOnce(...all)
-    await ada.saysFirmly('After')
-    for (const each of people) await each.readsOnce(...all, 'After')
-    await Promise.all(people.map((each) => each.leaves()))
-  },
-)
-
 test('the keyboard alone is enough', async () => {
   const ada = await Person.arrives()
   const { page } = ada
