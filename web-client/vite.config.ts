@@ -48,6 +48,7 @@ export default defineConfig({
   },
   test: {
     environment: 'happy-dom',
+    testTimeout: 30_000,
     include: ['test/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
   },
 })

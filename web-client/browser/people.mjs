@@ -54,8 +54,8 @@ export class Person {
   link = (name) => this.page.getByRole('link', { name, exact: true })
   field = (name) => this.page.getByRole('textbox', { name, exact: true })
   heading = (name) => this.page.getByRole('heading', { name })
-  log = () => this.page.getByRole('log')
-  composer = () => this.page.getByRole('textbox', { name: texts.room.composer })
+  log = () => this.page.getByRole('region', { name: texts.room.log })
+  composer = () => this.page.getByLabel(texts.room.composer, { exact: true })
   said = (words) => this.log().getByText(words, { exact: true })
 
   /** With a nickname, into a new room; answers its code. */
@@ -78,8 +78,24 @@ export class Person {
     await this.composer().press('Enter')
   }
 
+  /** It is no longer this person's alone: the platform has it. */
+  async saysFirmly(words) {
+    await this.says(words)
+    await this.reads(words)
+    for (const note of [texts.room.sending, texts.room.waiting]) {
+      await this.log().getByText(note, { exact: true }).first().waitFor({ state: 'detached' })
+    }
+  }
+
   async reads(words) {
     await this.said(words).first().waitFor()
+  }
+
+  async reactsTo(words, emoji) {
+    const message = this.log().getByRole('article').filter({ hasText: words })
+    await message.hover()
+    await message.getByRole('button', { name: texts.room.actions.react, exact: true }).click()
+    await message.getByRole('button', { name: emoji, exact: true }).first().click()
   }
 
   /** Each once, neither lost nor doubled. */

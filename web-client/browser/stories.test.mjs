@@ -15,8 +15,7 @@ test('a guest who comes for the first time has said something within five second
   const ada = await Person.arrives()
   const begin = performance.now()
   await ada.opensARoom('Garden')
-  await ada.says('Hello, world')
-  await ada.reads('Hello, world')
+  await ada.saysFirmly('Hello, world')
   const millis = Math.round(performance.now() - begin)
 
   t.diagnostic(`from nothing to the first words: ${millis} ms`)
@@ -43,6 +42,18 @@ test('two people talk, a third who comes late reads it all, and a reload changes
   await Promise.all([ada, bo, cleo].map((each) => each.leaves()))
 })
 
+test('two people see each other write, read and react', async () => {
+  const [ada, bo] = await Promise.all([Person.arrives(), Person.arrives()])
+  await bo.entersByLink(await ada.opensARoom('Parlour'))
+  await ada.saysFirmly('Tea?')
+  await ada.log().getByText(texts.room.readBy(1)).waitFor()
+  await bo.composer().pressSequentially('Ye')
+  await ada.page.getByText(new RegExp(texts.room.typing(['.+']))).first().waitFor()
+  await bo.reactsTo('Tea?', '👍')
+  await ada.log().getByRole('button', { name: '👍 1' }).waitFor()
+  await Promise.all([ada, bo].map((each) => each.leaves()))
+})
+
 test('what is written offline is sent once, when the network is back, and nothing was missed meanwhile', async () => {
   const [ada, bo] = await Promise.all([Person.arrives(), Person.arrives()])
   await bo.entersByLink(await ada.opensARoom('Train'))
@@ -59,6 +70,27 @@ test('what is written offline is sent once, when the network is back, and nothin
   await bo.readsOnce('From the tunnel', 'Where are you?')
   await Promise.all([ada, bo].map((each) => each.leaves()))
 })
+
+test(
+  'a node of message-service is killed: nothing is lost or doubled on any screen',
+  { skip: !process.env.MESSAGE_SERVICE && 'MESSAGE_SERVICE is the pid of one that may be killed' },
+  async () => {
+    const people = await Promise.all([Person.arrives(), Person.arrives(), Person.arrives(), Person.arrives()])
+    const [ada, bo, ...others] = people // on both nodes, whichever they got
+    const code = await ada.opensARoom('Cellar')
+    for (const each of [bo, ...others]) await each.entersByLink(code)
+    await ada.saysFirmly('Before')
+
+    process.kill(Number(process.env.MESSAGE_SERVICE), 'SIGKILL')
+    await Promise.all(people.map((each, place) => each.says(`In the dark, ${place}`)))
+
+    const all = ['Before', ...people.map((_, place) => `In the dark, ${place}`)]
+    for (const each of people) await each.readsOnce(...all)
+    await ada.saysFirmly('After')
+    for (const each of people) await each.readsOnce(...all, 'After')
+    await Promise.all(people.map((each) => each.leaves()))
+  },
+)
 
 test('the keyboard alone is enough', async () => {
   const ada = await Person.arrives()
@@ -133,8 +165,7 @@ test('a guest becomes an account and keeps the room; the room is found, entered 
   const [ada, bo] = await Promise.all([Person.arrives(), Person.arrives()])
   const [adaName, boName, room] = [unique('ada'), unique('bo'), unique('Orchard ')]
   await ada.opensARoom('From before')
-  await ada.says('As a guest')
-  await ada.reads('As a guest')
+  await ada.saysFirmly('As a guest')
   await ada.goes('/register')
   await ada.fillsRegistration(adaName)
   await ada.link(texts.account.register.onward).click()
@@ -145,7 +176,7 @@ test('a guest becomes an account and keeps the room; the room is found, entered 
   await ada.page.getByRole('radio', { name: texts.rooms.create.kinds.public.name }).check()
   await ada.field(texts.rooms.create.name).fill(room)
   await ada.button(texts.rooms.create.submit).click()
-  await ada.says('Apples')
+  await ada.saysFirmly('Apples')
 
   await bo.registers(boName)
   await bo.goes('/rooms/directory')
@@ -153,7 +184,7 @@ test('a guest becomes an account and keeps the room; the room is found, entered 
   await bo.button(texts.rooms.directory.submit).click()
   await bo.button(`${texts.rooms.directory.join} ${room}`).click()
   await bo.readsOnce('Apples')
-  await bo.says('Pears')
+  await bo.saysFirmly('Pears')
 
   await ada.goes(`/search?q=pears`)
   await ada.page.getByRole('mark').getByText('Pears').waitFor()
@@ -176,8 +207,7 @@ test('people write to each other alone, and see in the list what is new', async 
   await ada.field(words.username).fill(boName)
   await ada.button(words.submit).click()
   await ada.insists(ada.button(words.write(boName)), ada.composer()) // room-service hears of newcomers over the broker
-  await ada.says('Just for you')
-  await ada.reads('Just for you')
+  await ada.saysFirmly('Just for you')
 
   await bo.goes('/rooms')
   const line = bo.page.getByRole('link', { name: adaName })
@@ -194,7 +224,7 @@ test('somebody is invited into a private room and accepts', async () => {
   await ada.goes('/rooms/new')
   await ada.field(texts.rooms.create.name).fill(room)
   await ada.button(texts.rooms.create.submit).click()
-  await ada.says('Mind your head')
+  await ada.saysFirmly('Mind your head')
   await ada.link(texts.members.link).click()
   await ada.field(texts.members.invite).fill('nobody-at-all')
   await ada.button(texts.members.inviteSubmit).click()

@@ -7,7 +7,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -31,7 +34,20 @@ final class WebBuild {
           "vite.config.ts",
           "tsconfig.json",
           "tsconfig.app.json",
-          "tsconfig.node.json");
+          "tsconfig.node.json",
+          "tsconfig.test.json",
+          // what the reducer of a room is tested with, here and in Java
+          "../shared-contracts/wire/src/test/resources/fixtures");
+
+  /** What a browser loads before a room is on its screen, compressed. */
+  private static final long LARGEST_FIRST_LOAD = 200_000;
+
+  /** The page itself, and the part of it that is a room. */
+  private static final Pattern LOADED_AT_ONCE =
+      Pattern.compile("(?:src|href)=\"(/assets/[^\"]+)\"");
+
+  private static final Pattern IMPORTED =
+      Pattern.compile("(?:from|import)\\s*[\"'`]\\./([\\w.-]+)[\"'`]");
 
   /** Vite 8 asks for it. */
   private static final int[] OLDEST_NODE = {20, 19};
@@ -48,7 +64,10 @@ final class WebBuild {
     WebBuild build = new WebBuild(Path.of(args[1]));
     try {
       switch (args[0]) {
-        case "assets" -> build.once("assets", "dist/index.html", "npm", "run", "build");
+        case "assets" -> {
+          build.once("assets", "dist/index.html", "npm", "run", "build");
+          build.checkFirstLoad();
+        }
         case "test" -> build.once("test", "package.json", "npm", "test");
         default -> throw new IllegalArgumentException(args[0]);
       }
@@ -70,12 +89,57 @@ final class WebBuild {
     Files.writeString(mark, state);
   }
 
+  /** What grows, grows unnoticed: so the build says when it is too much. */
+  private void checkFirstLoad() throws Exception {
+    Path assets = home.resolve("dist/assets");
+    Set<Path> loaded = new LinkedHashSet<>();
+    Matcher named = LOADED_AT_ONCE.matcher(Files.readString(home.resolve("dist/index.html")));
+    while (named.find()) {
+      withImports(home.resolve("dist" + named.group(1)), loaded);
+    }
+    try (Stream<Path> files = Files.list(assets)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        if (file.getFileName().toString().matches("RoomPage-[^.]+\\.(?:js|css)")) {
+          withImports(file, loaded);
+        }
+      }
+    }
+    long bytes = Files.size(compressed(home.resolve("dist/index.html")));
+    for (Path file : loaded) {
+      bytes += Files.size(compressed(file));
+    }
+    if (bytes > LARGEST_FIRST_LOAD) {
+      throw new Unbuilt(
+          "web-client: the first load has %,d bytes compressed, and may have %,d. Load what is not needed at once later, with import(), or do without it."
+              .formatted(bytes, LARGEST_FIRST_LOAD));
+    }
+  }
+
+  private static void withImports(Path file, Set<Path> loaded) throws IOException {
+    if (!loaded.add(file) || !file.toString().endsWith(".js")) {
+      return;
+    }
+    Matcher imported = IMPORTED.matcher(Files.readString(file));
+    while (imported.find()) {
+      withImports(file.resolveSibling(imported.group(1)), loaded);
+    }
+  }
+
+  /** Small files have no compressed copy. */
+  private static Path compressed(Path file) {
+    Path copy = file.resolveSibling(file.getFileName() + ".gz");
+    return Files.exists(copy) ? copy : file;
+  }
+
   private void install() throws Exception {
     checkNode();
     Path mark = home.resolve("node_modules/.chat-installed");
     String state = fingerprint(PACKAGES.stream().map(home::resolve).flatMap(WebBuild::manifests));
     if (!state.equals(contentOf(mark))) {
-      run("npm", "ci", "--prefer-offline", "--loglevel=error");
+      // a cache may not have heard yet of a version that the lock names
+      if (!succeeds("npm", "ci", "--prefer-offline", "--loglevel=error")) {
+        run("npm", "ci", "--loglevel=error");
+      }
       Files.writeString(mark, state);
     }
   }
@@ -111,6 +175,12 @@ final class WebBuild {
       System.out.println(output);
       throw new Unbuilt("web-client: `" + String.join(" ", command) + "` failed; see above.");
     }
+  }
+
+  private boolean succeeds(String... command) throws Exception {
+    Process process = start(command);
+    process.getInputStream().readAllBytes();
+    return process.waitFor() == 0;
   }
 
   private String output(String... command) throws Exception {

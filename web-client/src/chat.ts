@@ -19,5 +19,5 @@ const browserVault: SessionVault = {
   },
 }
 
-export const chat = new ChatClient(browserVault)
+export const chat = new ChatClient(browserVault, { outbox: localStorage })
 export const SESSION_KEY = KEY

@@ -6,10 +6,12 @@ export interface Repetition {
   /** How it went: undefined after success, the error while it fails. */
   told: (error: unknown) => void
   backoff: Backoff
+  /** Whether one answer is enough. */
+  once?: boolean
 }
 
 /** Asks again and again while the page is visible; returns the way to stop it. */
-export function repeat({ ask, told, backoff }: Repetition): () => void {
+export function repeat({ ask, told, backoff, once = false }: Repetition): () => void {
   const stop = new AbortController()
   void (async () => {
     while (!stop.signal.aborted) {
@@ -18,6 +20,7 @@ export function repeat({ ask, told, backoff }: Repetition): () => void {
           await ask(stop.signal)
           backoff.succeeded()
           told(undefined)
+          if (once) return
         } catch (error) {
           if (stop.signal.aborted) return
           told(error)

@@ -1,115 +1,190 @@
 import {
-  acknowledged,
   Backoff,
-  caughtUp,
-  emptyTimeline,
+  emptyView,
   isPassing,
-  newId,
-  sendFailed,
-  sendForgotten,
-  sending,
+  type Letter,
+  type OpenRoom,
   type Room,
+  type ViewMessage,
+  type Written,
 } from '@chat/client'
 import { defineStore } from 'pinia'
-import { ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
 import { chat } from '../chat'
 import { isRoomId, normalisedCode } from '../room/code'
+import { connect, connection } from '../room/connection'
 import { repeat } from '../room/repeat'
-import { sentenceFor } from '../sentences'
+import { useRooms } from './rooms'
 
-const PAGE = 50
-const REFRESH_MILLIS = 2_000
-const LONGEST_WAIT_MILLIS = 30_000
+/** More than that are forgotten while somebody reads the newest ones. */
+const MOST_KEPT = 600
+const KEPT = 300
+const TYPING_MILLIS = 3_000
+const SEEN_MILLIS = 1_000
 
-/** The room on the screen: its stream so far, and what this person is sending into it. */
+/** The room on the screen: what is said in it, who is there, and what this person is sending into it. */
 export const useRoom = defineStore('room', () => {
+  const rooms = useRooms()
   const room = ref<Room>()
-  const timeline = shallowRef(emptyTimeline)
+  const view = shallowRef(emptyView)
+  const waiting = shallowRef<Letter[]>([])
+  const typing = shallowRef<string[]>([])
+  const readers = shallowRef<ReadonlyMap<string, number>>(new Map())
   const loaded = ref(false)
   const moreBefore = ref(false)
+  const lagging = ref(false)
   /** Why the room cannot be shown at all. */
-  const refused = ref<unknown>()
-  /** Whether the last try to hear news failed. */
-  const silent = ref(false)
-  let stop = () => {}
+  const refused = shallowRef<unknown>()
+  /** How far it was read when this person came, if there was more. */
+  const readBefore = ref<number>()
+  const name = computed(() => view.value.name ?? room.value?.name)
+
+  let stop: (() => void)[] = []
+  let open_: OpenRoom | undefined
+  let typedAt = 0
+  let seenUpTo = 0
+  let seeing: ReturnType<typeof setTimeout> | undefined
 
   /** Joins by code and keeps up with the room until closed. */
   function open(code: string): void {
     close()
-    stop = repeat({
-      ask: (signal) => (room.value ? hearNews(signal) : enter(code, signal)),
-      told: (error) => {
-        silent.value = error !== undefined
-        if (error !== undefined && !isPassing(error)) refused.value = error
-      },
-      backoff: new Backoff(REFRESH_MILLIS, LONGEST_WAIT_MILLIS),
-    })
+    connect()
+    stop.push(
+      repeat({
+        ask: (signal) => enter(code, signal),
+        told: (error) => {
+          if (error !== undefined && !isPassing(error)) refused.value = error
+        },
+        backoff: new Backoff(500, 15_000),
+        once: true,
+      }),
+    )
   }
 
   function close(): void {
-    stop()
-    room.value = undefined
-    timeline.value = emptyTimeline
-    loaded.value = moreBefore.value = silent.value = false
-    refused.value = undefined
+    stop.forEach((each) => each())
+    stop = []
+    clearTimeout(seeing)
+    open_?.close()
+    open_ = undefined
+    room.value = readBefore.value = refused.value = undefined
+    view.value = emptyView
+    waiting.value = []
+    typing.value = []
+    readers.value = new Map()
+    loaded.value = moreBefore.value = lagging.value = false
+    seenUpTo = 0
   }
 
   async function enter(code: string, signal: AbortSignal): Promise<void> {
     const joined = await (isRoomId(code) ? chat.rooms.enter(code) : chat.joinByCode(normalisedCode(code)))
-    const latest = await chat.history(joined.id, { limit: PAGE, signal })
+    const unread = await chat.unread()
     signal.throwIfAborted()
-    room.value = joined
-    timeline.value = caughtUp(timeline.value, latest)
-    moreBefore.value = latest.length === PAGE
-    loaded.value = true
+    room.value = rooms.known(joined)
+    const mine = unread.find((each) => each.room === joined.id)
+    readBefore.value = mine?.unread ? mine.read : undefined
+    const opened = (open_ = chat.openRoom(joined.id, () => show(opened)))
+    stop.push(
+      chat.outbox.onChange(() => (waiting.value = chat.outbox.of(joined.id))),
+      chat.outbox.onSent((message) => message.room === joined.id && opened.acknowledged(message)),
+    )
+    waiting.value = chat.outbox.of(joined.id)
   }
 
-  async function hearNews(signal: AbortSignal): Promise<void> {
-    const { id } = room.value!
-    for (;;) {
-      const news = await chat.history(id, { after: timeline.value.head, limit: PAGE, signal })
-      signal.throwIfAborted()
-      timeline.value = caughtUp(timeline.value, news)
-      if (news.length < PAGE) break
+  function show(opened: OpenRoom): void {
+    if (opened !== open_) return
+    const me = chat.sessions.current?.user.id
+    if (!loaded.value && opened.loaded) void learnReaders(opened, me)
+    view.value = opened.view
+    loaded.value = opened.loaded
+    moreBefore.value = opened.moreBefore
+    lagging.value = opened.lagging
+    refused.value = opened.refused
+    readers.value = new Map(opened.readers)
+    const latest = opened.view.messages.at(-1)
+    if (latest) rooms.heard({ ...latest, room: opened.room })
+    typing.value = [...opened.typing].filter(([id]) => id !== me).map(([, who]) => who)
+  }
+
+  /** Who has read the last own message; what is read from now on is told live. */
+  async function learnReaders(opened: OpenRoom, me: string | undefined): Promise<void> {
+    const last = opened.view.messages.findLast((message) => message.sender.id === me)
+    if (!last) return
+    const known = await chat.readersOf(opened.room, last.id).catch(() => [])
+    for (const { id } of known) {
+      opened.readers.set(id, Math.max(opened.readers.get(id) ?? 0, last.seq))
     }
-    await sendWhatWaits()
+    show(opened)
   }
 
-  /** The platform answers again: what failed for want of it goes out, in the order it was written. */
-  async function sendWhatWaits(): Promise<void> {
-    for (const own of timeline.value.pending) {
-      if (own.state === 'failed' && own.passing) await send(own.text, own.clientId)
-    }
+  async function earlier(): Promise<void> {
+    await open_?.earlier()
   }
 
-  async function showEarlier(): Promise<void> {
-    const before = timeline.value.messages[0]?.seq
-    if (!room.value || before === undefined) return
-    const earlier = await chat.history(room.value.id, { before, limit: PAGE })
-    timeline.value = caughtUp(timeline.value, earlier)
-    moreBefore.value = earlier.length === PAGE
+  async function backTo(seq: number): Promise<void> {
+    await open_?.backTo(seq)
   }
 
-  /** Sends; the same client id for every try, so that a lost answer never doubles the message. */
-  async function send(text: string, clientId: string = newId()): Promise<void> {
+  function trim(): void {
+    if (view.value.messages.length > MOST_KEPT) open_?.trim(KEPT)
+  }
+
+  function send(written: Omit<Written, 'room'>): void {
     if (!room.value) return
-    timeline.value = sending(timeline.value, clientId, text)
-    try {
-      timeline.value = acknowledged(
-        timeline.value,
-        await chat.send(room.value.id, clientId, text),
-      )
-    } catch (error) {
-      timeline.value = sendFailed(timeline.value, clientId, sentenceFor(error), isPassing(error))
+    chat.outbox.add({ ...written, room: room.value.id })
+    types(false)
+  }
+
+  async function edit(message: ViewMessage, text: string): Promise<void> {
+    if (room.value) await chat.edit(room.value.id, message.id, text)
+  }
+
+  async function remove(message: ViewMessage): Promise<void> {
+    if (room.value) await chat.delete(room.value.id, message.id)
+  }
+
+  async function react(message: ViewMessage, emoji: string, added: boolean): Promise<void> {
+    if (room.value) await chat.react(room.value.id, message.id, emoji, added)
+  }
+
+  async function pin(message: ViewMessage, pinned: boolean): Promise<void> {
+    if (room.value) await chat.pin(room.value.id, message.id, pinned)
+  }
+
+  /** Lets the others know that somebody is writing, now and then. */
+  function types(is: boolean): void {
+    const now = Date.now()
+    if (!room.value || (is && now - typedAt < TYPING_MILLIS) || (!is && typedAt === 0)) return
+    typedAt = is ? now : 0
+    chat.live.say('chat:typing', { room: room.value.id, typing: is })
+  }
+
+  /** Everything up to here has been looked at. */
+  function seen(seq: number): void {
+    if (!room.value || seq <= seenUpTo) return
+    seenUpTo = seq
+    seeing ??= setTimeout(() => {
+      seeing = undefined
+      // a marker that could not be moved is moved with the next message
+      if (room.value) chat.read(room.value.id, seenUpTo).then(rooms.read, () => (seenUpTo = 0))
+    }, SEEN_MILLIS)
+  }
+
+  /** Whoever turns away finds, when they are back, a line above what was said meanwhile. */
+  function turned(away: boolean): void {
+    const me = chat.sessions.current?.user.id
+    const since = readBefore.value ?? 0
+    if (away) readBefore.value = view.value.head
+    else if (!view.value.messages.some((each) => each.seq > since && each.sender.id !== me)) {
+      readBefore.value = undefined
     }
   }
 
-  function discard(clientId: string): void {
-    timeline.value = sendForgotten(timeline.value, clientId)
-  }
+  const retry = (clientId: string) => chat.outbox.retry(clientId)
+  const discard = (clientId: string) => chat.outbox.discard(clientId)
 
   return {
-    room, timeline, loaded, moreBefore, refused, silent,
-    open, close, showEarlier, send, discard,
+    room, name, view, waiting, typing, readers, loaded, moreBefore, lagging, refused, readBefore, connection,
+    open, close, earlier, backTo, trim, send, retry, discard, edit, remove, react, pin, types, seen, turned,
   }
 })

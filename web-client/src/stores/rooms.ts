@@ -13,9 +13,13 @@ import {
 import { defineStore } from 'pinia'
 import { computed, ref, shallowReactive, watch } from 'vue'
 import { chat } from '../chat'
+import { connect } from '../room/connection'
 import { repeat } from '../room/repeat'
 import { titleOf } from '../rooms/title'
 import { useSession } from './session'
+
+/** A message, as far as a list shows it. */
+export type LastWords = Pick<Message, 'id' | 'room' | 'seq' | 'sender' | 'text' | 'sentAt'>
 
 /** One line of the list of rooms. */
 export interface RoomLine {
@@ -23,7 +27,7 @@ export interface RoomLine {
   title: string
   unread: number
   mentions: number
-  last: Message | undefined
+  last: LastWords | undefined
   /** Of the other one in a direct room. */
   presence: PresenceStatus | undefined
 }
@@ -42,7 +46,7 @@ export const useRooms = defineStore('rooms', () => {
   const rooms = ref<RoomCard[]>()
   const invitations = ref<Invitation[]>([])
   const unread = shallowReactive(new Map<string, Unread>())
-  const last = shallowReactive(new Map<string, Message>())
+  const last = shallowReactive(new Map<string, LastWords>())
   const partners = shallowReactive(new Map<string, UserRef>())
   const presence = shallowReactive(new Map<string, PresenceStatus>())
   /** Why the list cannot be brought up to date. */
@@ -82,11 +86,20 @@ export const useRooms = defineStore('rooms', () => {
   function begin(): void {
     stop()
     if (!session.known) return
-    stop = repeat({
-      ask: refresh,
-      told: (error) => (failure.value = error),
-      backoff: new Backoff(REFRESH_MILLIS, LONGEST_WAIT_MILLIS),
-    })
+    connect()
+    const ends = [
+      repeat({
+        ask: refresh,
+        told: (error) => (failure.value = error),
+        backoff: new Backoff(REFRESH_MILLIS, LONGEST_WAIT_MILLIS),
+      }),
+      // who is told of something need not wait for the next look
+      chat.live.on('notification:new', () => void refresh().catch(() => undefined)),
+      chat.live.on('presence:changed', ({ user, status }) => {
+        if (presence.has(user)) presence.set(user, status as PresenceStatus)
+      }),
+    ]
+    stop = () => ends.forEach((end) => end())
   }
 
   /** Keeps the list up to date as long as somebody looks; returns the way to stop. */
@@ -100,7 +113,7 @@ export const useRooms = defineStore('rooms', () => {
   async function refresh(signal?: AbortSignal): Promise<void> {
     const [mine, news, invited] = await Promise.all([
       chat.rooms.mine(signal),
-      chat.rooms.unread(signal),
+      chat.unread(),
       chat.rooms.invitations(signal),
     ])
     signal?.throwIfAborted()
@@ -135,7 +148,7 @@ export const useRooms = defineStore('rooms', () => {
   }
 
   /** Something was said in a room. */
-  function heard(message: Message): void {
+  function heard(message: LastWords): void {
     const known = last.get(message.room)
     if (!known || known.seq <= message.seq) last.set(message.room, message)
     const news = unread.get(message.room)
@@ -143,10 +156,9 @@ export const useRooms = defineStore('rooms', () => {
     unread.set(message.room, { ...news, head: message.seq, unread: news.unread + 1 })
   }
 
-  /** Everything in a room up to this seq has been read. */
-  function read(room: string, seq: number): void {
-    const news = unread.get(room)
-    if (news && seq >= news.head) unread.set(room, { ...news, read: seq, unread: 0, mentions: 0 })
+  /** How far somebody has read a room now. */
+  function read(now: Unread): void {
+    unread.set(now.room, now)
   }
 
   async function open(wish: RoomWish): Promise<RoomCard> {

@@ -20,6 +20,12 @@ export interface Call {
   signal?: AbortSignal | undefined
 }
 
+export interface Upload {
+  token?: string | undefined
+  progress: (sent: number) => void
+  signal?: AbortSignal | undefined
+}
+
 /** JSON over HTTP, with every refusal as `Refused` and every silence as `Unreachable`. */
 export class Http {
   readonly #base: string
@@ -35,9 +41,31 @@ export class Http {
   async call<T>(method: string, path: string, call: Call = {}): Promise<T> {
     const response = await this.#send(method, path, call)
     if (call.as === 'text' && response.ok) return (await readText(response)) as T
-    const body = asJson(await readText(response))
+    const body = parsed(await readText(response))
     if (!response.ok) throw new Refused(asProblem(body, response), retryAfter(response))
     return body as T
+  }
+
+  /** Sends a file, and says how much of it has gone; `fetch` cannot tell. */
+  upload<T>(path: string, file: Blob, { token, progress, signal }: Upload): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const request = new XMLHttpRequest()
+      const lost = () => reject(new Unreachable('The platform cannot be reached'))
+      request.open('POST', this.#base + path)
+      request.setRequestHeader('Accept', 'application/json, application/problem+json')
+      if (token) request.setRequestHeader('Authorization', `Bearer ${token}`)
+      request.upload.onprogress = (event) => progress(event.total ? event.loaded / event.total : 0)
+      request.onerror = lost
+      request.ontimeout = lost
+      request.onabort = () => reject(signal?.reason)
+      request.onload = () => {
+        const body = parsed(request.responseText)
+        if (request.status < 300) resolve(body as T)
+        else reject(new Refused(asProblem(body, request)))
+      }
+      signal?.addEventListener('abort', () => request.abort())
+      request.send(file)
+    })
   }
 
   async #send(method: string, path: string, call: Call): Promise<Response> {
@@ -75,7 +103,7 @@ function readText(response: Response): Promise<string> {
   })
 }
 
-function asJson(text: string): unknown {
+function parsed(text: string): unknown {
   if (text === '') return undefined
   try {
     return JSON.parse(text)
@@ -84,7 +112,7 @@ function asJson(text: string): unknown {
   }
 }
 
-function asProblem(body: unknown, response: Response): Problem {
+function asProblem(body: unknown, response: { status: number }): Problem {
   const given = typeof body === 'object' && body !== null ? (body as Partial<Problem>) : {}
   return {
     ...given,

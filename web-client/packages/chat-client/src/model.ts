@@ -1,6 +1,7 @@
 /** The platform's records as they stand on the wire; fields a newer server adds are ignored. */
 
 export type UserKind = 'person' | 'guest' | 'bot' | 'unknown'
+export type Role = 'owner' | 'moderator' | 'member' | 'unknown'
 
 export interface UserRef {
   id: string
@@ -18,6 +19,60 @@ export interface Message {
   sender: UserRef
   text: string
   sentAt: string
+  replyTo?: string | undefined
+  thread?: string | undefined
+  /** The users named in the text, as the server has found them. */
+  mentions?: string[] | undefined
+  mentionsRoom?: boolean | undefined
+  attachments?: Attachment[] | undefined
+  /** Absent while nothing has become of it. */
+  changes?: MessageChanges | undefined
+}
+
+export interface MessageChanges {
+  editedAt?: string | undefined
+  deletedAt?: string | undefined
+  pinnedAt?: string | undefined
+  reactions?: Reaction[] | undefined
+  replies?: { count: number; lastSeq: number; lastAt: string } | undefined
+}
+
+export interface Reaction {
+  emoji: string
+  count: number
+  /** The first of them, fifty at most. */
+  by: string[]
+}
+
+export interface Attachment {
+  id: string
+  name: string
+  mediaType: string
+  bytes: number
+  picture?: { width: number; height: number } | undefined
+}
+
+/** Where a file is for some minutes, for this reader. */
+export interface AttachmentLinks {
+  file: string
+  thumbnail?: string | undefined
+  until: string
+}
+
+/** A piece of a room's history: messages as they were at the room's head. */
+export interface Page {
+  room: string
+  head: number
+  messages: Message[]
+}
+
+/** How far one has read, and what is left. */
+export interface Unread {
+  room: string
+  head: number
+  read: number
+  unread: number
+  mentions: number
 }
 
 export interface Room {
@@ -26,6 +81,13 @@ export interface Room {
   name: string
   topic?: string | undefined
   code?: string | undefined
+  role?: Role | undefined
+  archived?: boolean | undefined
+}
+
+export interface Member {
+  user: UserRef
+  role: Role
 }
 
 export interface HealthReport {

@@ -1,3 +1,5 @@
+import type { Refusal } from './frames'
+
 /** An RFC 9457 problem document, as every refusal of the platform arrives. Decide by `type`. */
 export interface Problem {
   type: string
@@ -29,6 +31,24 @@ export class Refused extends Error {
   get passing(): boolean {
     return this.problem.status >= 500 || this.problem.status === 429
   }
+}
+
+const STATUS: Record<string, number> = {
+  unauthenticated: 401,
+  'token-expired': 401,
+  'token-rejected': 401,
+  'session-revoked': 401,
+  'too-many-requests': 429,
+  internal: 500,
+  busy: 503,
+  unavailable: 503,
+  timeout: 504,
+}
+
+/** A refusal over the socket has no status of its own: its type tells whether it passes. */
+export function refusedBy(error: Refusal = { type: 'about:blank', title: 'Refused' }): Refused {
+  const slug = error.type.replace('/problems/', '')
+  return new Refused({ ...error, status: STATUS[slug] ?? 403 })
 }
 
 /** Nobody answered: no network, or no platform. */

@@ -1,7 +1,5 @@
 import { part, type Ask, type Slice } from './ask'
-import type { Message, Room, UserRef } from './model'
-
-export type Role = 'owner' | 'moderator' | 'member'
+import type { Member, Message, Role, Room, UserRef } from './model'
 
 /** A room as one user sees it. */
 export interface RoomCard extends Room {
@@ -37,9 +35,7 @@ export interface RoomChange {
   slowModeSeconds?: number | null
 }
 
-export interface Membership {
-  user: UserRef
-  role: Role
+export interface Membership extends Member {
   joinedAt: string
   mutedUntil?: string | undefined
 }
@@ -57,15 +53,6 @@ export interface Invitation {
   name: string
   by: UserRef
   at: string
-}
-
-/** How this user stands to a room's stream. */
-export interface Unread {
-  room: string
-  head: number
-  read: number
-  unread: number
-  mentions: number
 }
 
 export interface Hit {
@@ -112,10 +99,6 @@ export class Rooms {
       after = page.next
       if (!after) return rooms
     }
-  }
-
-  unread(signal?: AbortSignal): Promise<Unread[]> {
-    return this.#ask('GET', '/api/v1/messages/unread', { signal })
   }
 
   /** Public rooms by name. */

@@ -12,7 +12,7 @@ const tokens: Handler = () => ({
     user: { id: 'ann', displayName: 'Ann', kind: 'guest' },
   },
 })
-const page: Handler = () => ({ body: { messages: [] } })
+const page: Handler = () => ({ body: { room: 'room', head: 0, messages: [] } })
 const HISTORY = 'GET /api/v1/rooms/room/messages'
 
 describe('the client', () => {
@@ -34,7 +34,7 @@ describe('the client', () => {
     const { fetch, asked } = fakeGateway({ 'POST /api/v1/auth/refresh': tokens, [HISTORY]: page })
     const client = new ChatClient(vaultOf(sessionUntil(SOON)), { fetch })
 
-    await Promise.all([client.history('room'), client.history('room'), client.history('room')])
+    await Promise.all([client.page('room'), client.page('room'), client.page('room')])
 
     expect(asked.filter((each) => each.includes('refresh'))).toHaveLength(1)
   })
@@ -48,9 +48,9 @@ describe('the client', () => {
           : { status: 401, body: { type: '/problems/token-expired', title: '', status: 401 } },
     })
 
-    const messages = await new ChatClient(vaultOf(sessionUntil(FAR)), { fetch }).history('room')
+    const answer = await new ChatClient(vaultOf(sessionUntil(FAR)), { fetch }).page('room')
 
-    expect(messages).toEqual([])
+    expect(answer.messages).toEqual([])
   })
 
   it('takes the token that another tab has renewed meanwhile', async () => {
@@ -72,7 +72,7 @@ describe('the client', () => {
       }),
     })
 
-    await expect(new ChatClient(vault, { fetch }).history('room')).rejects.toThrow(Refused)
+    await expect(new ChatClient(vault, { fetch }).page('room')).rejects.toThrow(Refused)
     expect(vault.read()).toBeUndefined()
   })
 
@@ -80,7 +80,7 @@ describe('the client', () => {
     const vault = vaultOf(sessionUntil(SOON))
     const client = new ChatClient(vault, { fetch: () => Promise.reject(new TypeError('offline')) })
 
-    await expect(client.history('room')).rejects.toThrow(Unreachable)
+    await expect(client.page('room')).rejects.toThrow(Unreachable)
     expect(vault.read()).toBeDefined()
   })
 
@@ -94,7 +94,7 @@ describe('the client', () => {
     })
 
     const refused = await new ChatClient(vaultOf(sessionUntil(FAR)), { fetch })
-      .history('room')
+      .page('room')
       .catch((error: unknown) => error as Refused)
 
     expect(refused).toMatchObject({ message: 'Wait', retryAfterSeconds: 7 })
@@ -115,7 +115,7 @@ describe('the client', () => {
   it('asks history for what comes after a seq', async () => {
     const { fetch, asked } = fakeGateway({ [HISTORY]: page })
 
-    await new ChatClient(vaultOf(sessionUntil(FAR)), { fetch }).history('room', { after: 41 })
+    await new ChatClient(vaultOf(sessionUntil(FAR)), { fetch }).page('room', { after: 41 })
 
     expect(asked).toEqual([`${HISTORY}?after=41`])
   })

@@ -6,6 +6,7 @@ import chat.backing.Redis;
 import chat.backing.WithBackingServices;
 import chat.kit.testing.TestIdentity;
 import chat.kit.testing.WithTestIdentity;
+import chat.messages.attachment.ChosenStore;
 import chat.messages.guest.AuthServiceDouble;
 import chat.messages.live.PresenceServiceDouble;
 import chat.messages.room.RoomServiceDouble;
@@ -35,7 +36,7 @@ import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @WithBackingServices(database = "messages")
 @WithTestIdentity
-@Import({TestRooms.class, Heard.class})
+@Import({TestRooms.class, Heard.class, ChosenStore.class})
 public abstract class MessagesTest {
   /** Stands before Redis, for tests in which that is away. */
   protected static final Outage REDIS = outage(BackingServices.forTests().redis());
@@ -69,6 +70,7 @@ public abstract class MessagesTest {
     properties.add("chat.attachments.directory", FILES::toString);
     properties.add("chat.attachments.most", () -> "400MB");
     properties.add("chat.attachments.silence", () -> "2s");
+    properties.add("chat.write.queue", () -> "1024"); // which is soon full
     properties.add("chat.retention.at-once", () -> "3"); // so that one room takes several rounds
   }
 

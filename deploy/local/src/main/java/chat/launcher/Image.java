@@ -28,6 +28,11 @@ record Image(Service service, Path folder) {
           "-Xms32m",
           "-Xmx256m",
           "-Xss512k",
+          "-XX:MinHeapFreeRatio=10", // what a start needed goes back
+          "-XX:MaxHeapFreeRatio=25",
+          // a cache at the place it was made for is shared with the disk, elsewhere it is a copy
+          "-XX:+UnlockDiagnosticVMOptions",
+          "-XX:ArchiveRelocationMode=0",
           "--enable-native-access=ALL-UNNAMED");
 
   static Image of(Service service, Home home) {

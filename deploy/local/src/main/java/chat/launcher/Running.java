@@ -44,6 +44,7 @@ final class Running {
     command.addAll(image.command());
     var builder =
         new ProcessBuilder(command).directory(image.folder().toFile()).redirectErrorStream(true);
+    builder.environment().put("MALLOC_ARENA_MAX", "2"); // glibc's own heaps, one per processor
     builder.environment().putAll(environment);
     try {
       return new Running(instance, builder.start(), log, voice);

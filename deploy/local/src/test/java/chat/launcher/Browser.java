@@ -36,8 +36,12 @@ final class Browser {
     return FOUND.isPresent();
   }
 
-  /** What the stories told, once all have ended well. */
-  static String stories(String url) throws IOException, InterruptedException {
+  /**
+   * What the stories told, once all have ended well.
+   *
+   * @param mortal one of two instances of message-service, which is killed in a story
+   */
+  static String stories(String url, ProcessHandle mortal) throws IOException, InterruptedException {
     var builder =
         new ProcessBuilder("node", "--test", "--test-reporter=spec", "browser/stories.test.mjs")
             .directory(House.REPOSITORY.resolve("web-client").toFile())
@@ -45,6 +49,7 @@ final class Browser {
     builder.environment().put("GATEWAY", url);
     builder.environment().put("CHROMIUM", FOUND.orElseThrow().toString());
     builder.environment().put("ALLOWED", Integer.toString(ALLOWED_MILLIS));
+    builder.environment().put("MESSAGE_SERVICE", Long.toString(mortal.pid()));
     var process = builder.start();
     process
         .onExit()

@@ -123,9 +123,15 @@ class WholeHouseIT {
   void theWebClientServesPeopleInARealBrowser() throws Exception {
     assumeTrue(Browser.isThere(), Browser.MISSING);
 
-    var told = Browser.stories(house.url());
+    var mortal = house.processes().living("message-service").orElseThrow();
+
+    var told = Browser.stories(house.url(), mortal);
 
     System.out.println(told);
+    await("the launcher has replaced what was killed")
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () -> assertThat(house.say("status")).doesNotContain("not ready", "not running"));
   }
 
   /** The promise is a second on a quiet machine; {@code out.mjs} prints what it took. */

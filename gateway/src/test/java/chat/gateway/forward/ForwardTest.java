@@ -1,5 +1,6 @@
 package chat.gateway.forward;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,12 +11,16 @@ import chat.gateway.testing.StandIn.Seen;
 import chat.gateway.testing.StandIns;
 import chat.kit.testing.TestIdentity;
 import chat.wire.UserId;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
@@ -23,14 +28,16 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 @GatewayTest
 class ForwardTest {
   private final WebTestClient http;
+  private final String token;
+  private final int port;
 
-  ForwardTest(WebTestClient http, TestIdentity identity) {
+  ForwardTest(WebTestClient http, TestIdentity identity, @LocalServerPort int port) {
+    this.token = identity.token(new UserId(UUID.randomUUID()), "Ann");
+    this.port = port;
     this.http =
         http.mutate()
             .responseTimeout(Duration.ofSeconds(10))
-            .defaultHeaders(
-                headers ->
-                    headers.setBearerAuth(identity.token(new UserId(UUID.randomUUID()), "Ann")))
+            .defaultHeaders(headers -> headers.setBearerAuth(token))
             .build();
   }
 
@@ -142,6 +149,37 @@ class ForwardTest {
         .isEqualTo("message-service");
 
     assertThat(StandIns.MESSAGE.asked() + StandIns.OTHER_MESSAGE.asked()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void aRefusalComesThroughWhileTheClientStillSends() throws Exception {
+    StandIns.MESSAGE.be(Mood.REFUSING);
+    StandIns.OTHER_MESSAGE.be(Mood.REFUSING);
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(20_000);
+      String head =
+          "POST /api/v1/rooms/7/attachments HTTP/1.1\r\nHost: here\r\nAuthorization: Bearer %s\r\n"
+              .formatted(token);
+      socket
+          .getOutputStream()
+          .write((head + "Content-Length: 2147483648\r\n\r\n").getBytes(ISO_8859_1));
+      Thread.ofVirtual().start(() -> sendOn(socket));
+
+      byte[] answer = socket.getInputStream().readNBytes(12);
+
+      assertThat(new String(answer, ISO_8859_1)).isEqualTo("HTTP/1.1 413");
+    }
+  }
+
+  private static void sendOn(Socket socket) {
+    byte[] piece = new byte[1 << 16];
+    try {
+      while (true) {
+        socket.getOutputStream().write(piece);
+      }
+    } catch (IOException closed) {
+      // that was the end of it
+    }
   }
 
   @Test

@@ -1,11 +1,16 @@
 package chat.gateway.testing;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.netty.buffer.Unpooled;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
 import reactor.netty.DisposableServer;
@@ -35,6 +40,8 @@ public final class StandIn {
     HANGING,
     /** Takes the request and drops the connection. */
     BREAKING,
+    /** Says that it is too much before all of it has come, and listens on for a moment. */
+    REFUSING,
     /** Says that it is not ready, and fails whatever else it is asked. */
     UNREADY
   }
@@ -84,6 +91,21 @@ public final class StandIn {
               : response.header("Content-Type", "application/json").sendString(echo(request));
       case HANGING -> Mono.never();
       case BREAKING -> Mono.fromRunnable(() -> request.withConnection(Connection::dispose));
+      case REFUSING ->
+          response
+              .status(413)
+              .header("Connection", "close")
+              .header("Content-Length", "2")
+              .send(
+                  Flux.just(Unpooled.copiedBuffer("no", ISO_8859_1))
+                      .concatWith(
+                          request
+                              .receive()
+                              .takeUntilOther(Mono.delay(Duration.ofSeconds(1)))
+                              .onErrorComplete()
+                              .ignoreElements()
+                              .then(Mono.empty())),
+                  sent -> true);
       case UNREADY -> response.status(503).send();
     };
   }

@@ -11,14 +11,13 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.FileSystemResource;
-import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -32,12 +31,12 @@ import reactor.core.publisher.Mono;
 class AttachmentController {
   private final Uploads uploads;
   private final Downloads downloads;
-  private final Disk disk;
+  private final FileStore files;
 
-  AttachmentController(Uploads uploads, Downloads downloads, Disk disk) {
+  AttachmentController(Uploads uploads, Downloads downloads, FileStore files) {
     this.uploads = uploads;
     this.downloads = downloads;
-    this.disk = disk;
+    this.files = files;
   }
 
   @PostMapping("/api/v1/rooms/{room}/attachments")
@@ -92,27 +91,41 @@ class AttachmentController {
   @GetMapping("/api/v1/attachments/{id}/{part:file|thumbnail}")
   @Operation(
       summary = "The file that a link leads to, or a part of it by `Range`",
-      security = {})
-  Mono<ResponseEntity<Resource>> download(
+      security = {},
+      responses =
+          @ApiResponse(
+              responseCode = "200",
+              description = "The file",
+              content =
+                  @Content(
+                      mediaType = "*/*",
+                      schema = @Schema(type = "string", format = "binary"))))
+  Mono<Void> download(
       @PathVariable("id") UUID id,
       @Parameter(example = "file") @PathVariable("part") String part,
       @RequestParam("reader") UserId reader,
       @RequestParam("until") long until,
-      @RequestParam("signature") String signature) {
+      @RequestParam("signature") String signature,
+      @Parameter(hidden = true) ServerHttpRequest request,
+      @Parameter(hidden = true) ServerHttpResponse response) {
     Links.Part what = part.equals(Links.Part.FILE.word()) ? Links.Part.FILE : Links.Part.THUMBNAIL;
     return downloads
         .granted(new Links.Grant(id, what, reader, until), signature)
-        .map(attachment -> answer(attachment, what));
+        .flatMap(attachment -> deliver(attachment, what, request, response));
   }
 
-  private ResponseEntity<Resource> answer(Attachment attachment, Links.Part part) {
+  private Mono<Void> deliver(
+      Attachment attachment,
+      Links.Part part,
+      ServerHttpRequest request,
+      ServerHttpResponse response) {
     return switch (part) {
-      case FILE -> Delivery.of(attachment).body(new FileSystemResource(disk.file(attachment.id())));
+      case FILE -> Delivery.of(attachment, request.getHeaders()).answer(files, response);
       case THUMBNAIL -> {
         if (attachment.picture() == null) {
           throw Problem.of(ProblemType.NOT_FOUND, "There is no thumbnail of this file.");
         }
-        yield Delivery.thumbnail().body(new FileSystemResource(disk.thumbnail(attachment.id())));
+        yield Delivery.thumbnail(attachment.id()).answer(files, response);
       }
     };
   }

@@ -20,12 +20,12 @@ class AttachmentReaper {
   private static final int AT_ONCE = 500;
 
   private final AttachmentTable table;
-  private final Disk disk;
+  private final FileStore files;
   private final AttachmentSettings settings;
 
-  AttachmentReaper(AttachmentTable table, Disk disk, AttachmentSettings settings) {
+  AttachmentReaper(AttachmentTable table, FileStore files, AttachmentSettings settings) {
     this.table = table;
-    this.disk = disk;
+    this.files = files;
     this.settings = settings;
   }
 
@@ -50,7 +50,7 @@ class AttachmentReaper {
   private Mono<UUID> remove(UUID id) {
     return table
         .drop(id)
-        .delayUntil(dropped -> disk.delete(dropped))
+        .delayUntil(dropped -> files.delete(dropped))
         .delayUntil(dropped -> table.forget(dropped));
   }
 }

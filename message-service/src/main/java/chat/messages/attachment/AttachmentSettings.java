@@ -1,8 +1,10 @@
 package chat.messages.attachment;
 
+import chat.messages.s3.BucketSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -10,7 +12,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * Which files are taken, and for how long they are kept.
  *
- * @param directory where they lie; all nodes must see the same
+ * @param directory where they lie, and all nodes must see the same; with a bucket only while they
+ *     come in
  * @param most how large one may be
  * @param types what it may be, as media types with stars; its content decides what it is
  * @param unsent how many files one person may have uploaded and not sent yet
@@ -19,6 +22,7 @@ import org.springframework.util.unit.DataSize;
  * @param link how long a link is good for
  * @param pixels how many an image may have
  * @param thumbnail how many pixels the longer side of a thumbnail has
+ * @param bucket of the S3-compatible store that keeps them; absent: the disk does
  */
 @ConfigurationProperties("chat.attachments")
 record AttachmentSettings(
@@ -30,4 +34,5 @@ record AttachmentSettings(
     @DefaultValue("30s") Duration silence,
     @DefaultValue("10m") Duration link,
     @DefaultValue("40000000") long pixels,
-    @DefaultValue("360") int thumbnail) {}
+    @DefaultValue("360") int thumbnail,
+    @Nullable BucketSettings bucket) {}

@@ -1,19 +1,30 @@
 package chat.messages.attachment;
 
+import chat.kit.problem.Problem;
+import chat.wire.ProblemType;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpRange;
+import org.springframework.http.ReactiveHttpOutputMessage;
+import org.springframework.http.ZeroCopyHttpOutputMessage;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** The files on our disk, by their ids; spread over directories so that none grows endless. */
+/**
+ * The files on our disk, by their ids; spread over directories so that none grows endless. Each
+ * comes here first, and stays unless there is another store.
+ */
 @Component
-class Disk {
+class Disk implements FileStore {
   /** Buffers that wait for the disk: a fast sender waits with the rest. */
   private static final int AHEAD = 4;
 
@@ -32,6 +43,13 @@ class Disk {
     return file(id).resolveSibling(id + ".thumbnail");
   }
 
+  Path path(UUID id, Links.Part part) {
+    return switch (part) {
+      case FILE -> file(id);
+      case THUMBNAIL -> thumbnail(id);
+    };
+  }
+
   Mono<Incoming.Arrived> write(UUID id, Flux<DataBuffer> content) {
     return Mono.using(
             () -> Incoming.to(file(id), settings.most()),
@@ -44,14 +62,47 @@ class Disk {
         .doOnDiscard(DataBuffer.class, DataBufferUtils::release);
   }
 
-  /** It may be gone already. */
-  Mono<Void> delete(UUID id) {
+  @Override
+  public Mono<Void> keep(UUID id) {
+    return Mono.empty(); // it lies where it shall
+  }
+
+  @Override
+  public Mono<Content> open(UUID id, Links.Part part, @Nullable HttpRange range) {
+    return Mono.<Content>fromCallable(() -> Stretch.of(path(id, part), range))
+        .subscribeOn(Schedulers.boundedElastic())
+        .onErrorMap(NoSuchFileException.class, e -> Problem.of(ProblemType.NOT_FOUND));
+  }
+
+  @Override
+  public Mono<Void> delete(UUID id) {
     return Mono.<Void>fromCallable(() -> deleted(id)).subscribeOn(Schedulers.boundedElastic());
   }
 
-  private @org.jspecify.annotations.Nullable Void deleted(UUID id) throws IOException {
+  private @Nullable Void deleted(UUID id) throws IOException {
     Files.deleteIfExists(thumbnail(id));
     Files.deleteIfExists(file(id));
     return null;
+  }
+
+  private record Stretch(Path file, long from, long bytes) implements Content {
+    private static final int BUFFER = 1 << 14;
+
+    static Stretch of(Path file, @Nullable HttpRange range) throws IOException {
+      long all = Files.size(file);
+      long from = range == null ? 0 : range.getRangeStart(all);
+      return new Stretch(file, from, range == null ? all : range.getRangeEnd(all) + 1 - from);
+    }
+
+    @Override
+    public Mono<Void> writeTo(ReactiveHttpOutputMessage answer) {
+      return answer instanceof ZeroCopyHttpOutputMessage direct
+          ? direct.writeWith(file, from, bytes)
+          : answer.writeWith(
+              DataBufferUtils.takeUntilByteCount(
+                  DataBufferUtils.read(
+                      new FileSystemResource(file), from, answer.bufferFactory(), BUFFER),
+                  bytes));
+    }
   }
 }

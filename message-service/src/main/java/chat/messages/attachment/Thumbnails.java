@@ -26,7 +26,9 @@ import reactor.core.scheduler.Schedulers;
 /**
  * Makes small pictures of large ones, one at a time and away from the event loops. How large an
  * image is stands in its first bytes and is read before anything is unpacked; then only as many of
- * its pixels are kept as the thumbnail needs.
+ * its pixels are kept as the thumbnail needs. The thumbnail has its points and nothing else that
+ * the image says of itself, such as the place where it was taken. WebP and other kinds that the JDK
+ * does not read are files without thumbnail.
  */
 @Component
 class Thumbnails implements DisposableBean {
@@ -76,12 +78,13 @@ class Thumbnails implements DisposableBean {
       }
       ImageReader reader = readers.next();
       try {
+        Orientation orientation = Orientation.of(input);
         // without metadata: a few bytes of them can unpack to very many
         reader.setInput(input, true, true);
         Picture picture = new Picture(reader.getWidth(0), reader.getHeight(0));
         checkSize(picture);
-        write(scaled(read(reader, picture), picture), thumbnail);
-        return picture;
+        write(scaled(read(reader, picture), picture, orientation), thumbnail);
+        return orientation.turned(picture);
       } finally {
         reader.dispose();
       }
@@ -105,21 +108,23 @@ class Thumbnails implements DisposableBean {
     return reader.read(0, every);
   }
 
-  private BufferedImage scaled(BufferedImage read, Picture picture) {
+  private BufferedImage scaled(BufferedImage read, Picture picture, Orientation orientation) {
     double scale =
         Math.min(1, (double) settings.thumbnail() / Math.max(picture.width(), picture.height()));
     int width = Math.max(1, (int) Math.round(picture.width() * scale));
     int height = Math.max(1, (int) Math.round(picture.height() * scale));
+    Picture upright = orientation.turned(new Picture(width, height));
     BufferedImage small =
         new BufferedImage(
-            width,
-            height,
+            upright.width(),
+            upright.height(),
             read.getColorModel().hasAlpha()
                 ? BufferedImage.TYPE_INT_ARGB
                 : BufferedImage.TYPE_INT_RGB);
     Graphics2D canvas = small.createGraphics();
     canvas.setRenderingHint(
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+    canvas.transform(orientation.turn(width, height));
     canvas.drawImage(read, 0, 0, width, height, null);
     canvas.dispose();
     return small;

@@ -27,6 +27,7 @@ class Uploads {
   private final Standings standings;
   private final AttachmentTable table;
   private final Disk disk;
+  private final FileStore files;
   private final Thumbnails thumbnails;
   private final AttachmentSettings settings;
   private final List<MediaType> types;
@@ -35,11 +36,13 @@ class Uploads {
       Standings standings,
       AttachmentTable table,
       Disk disk,
+      FileStore files,
       Thumbnails thumbnails,
       AttachmentSettings settings) {
     this.standings = standings;
     this.table = table;
     this.disk = disk;
+    this.files = files;
     this.thumbnails = thumbnails;
     this.settings = settings;
     this.types = settings.types().stream().map(MediaType::parseMediaType).toList();
@@ -100,7 +103,7 @@ class Uploads {
   }
 
   private Mono<Attachment> complete(UUID id, Incoming.Arrived arrived, Optional<Picture> picture) {
-    return table.complete(id, arrived, picture.orElse(null));
+    return files.keep(id).then(Mono.defer(() -> table.complete(id, arrived, picture.orElse(null))));
   }
 
   private void checkType(Announced file, Incoming.Arrived arrived) {
@@ -127,6 +130,6 @@ class Uploads {
   }
 
   private Mono<Void> remove(UUID id) {
-    return disk.delete(id).then(Mono.defer(() -> table.forget(id)));
+    return files.delete(id).then(Mono.defer(() -> table.forget(id)));
   }
 }

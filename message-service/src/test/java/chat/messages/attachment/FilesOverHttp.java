@@ -25,6 +25,7 @@ import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 /** Uploads and downloads as clients do. */
 abstract class FilesOverHttp extends MessagesTest {
   @Autowired DatabaseClient database;
+  @Autowired ChosenStore stores;
 
   ResponseSpec upload(UserRef by, String name, String type, byte[] content) {
     return as(by)
@@ -84,7 +85,12 @@ abstract class FilesOverHttp extends MessagesTest {
     return bytes.toByteArray();
   }
 
+  /** On the disk or in the bucket. */
   long filesOf(UUID id) throws IOException {
+    return filesOnDisk(id) + stores.objectsOf(id);
+  }
+
+  long filesOnDisk(UUID id) throws IOException {
     try (Stream<Path> files = Files.walk(FILES)) {
       return files.filter(path -> path.getFileName().toString().startsWith(id.toString())).count();
     }

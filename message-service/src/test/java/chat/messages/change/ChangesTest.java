@@ -6,42 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import chat.kit.testing.TestIdentity;
-import chat.messages.MessagesTest;
-import chat.messages.stream.Page;
 import chat.messages.stream.Wording;
 import chat.wire.Message;
-import chat.wire.MessageChanges;
-import chat.wire.MessageId;
 import chat.wire.ProblemType;
-import chat.wire.Reaction;
 import chat.wire.RoomDetails;
 import chat.wire.RoomKind;
 import chat.wire.UserRef;
 import chat.wire.event.MessageEvent;
 import chat.wire.event.RoomEvent;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
-class ChangesTest extends MessagesTest {
-  private static final String PIN = "/pin";
-
-  private final UserRef carl = user("carl");
-  private Message message = nowhere();
-
-  @BeforeEach
-  void aMessage() {
-    rooms.open(room, RoomKind.PUBLIC, ada, ben, carl);
-    message = message(send(ben, "c1", "Good morning"));
-  }
-
+class ChangesTest extends OneMessage {
   @Test
   void anEditIsSeenByAllAndWhatItSaidBeforeToo() {
     Message edited = message(edit(ben, "Good evening, @carl"));
@@ -143,75 +122,6 @@ class ChangesTest extends MessagesTest {
   }
 
   @Test
-  void reactionsAreCountedPerEmojiAndTakenBack() {
-    act(ben, HttpMethod.PUT, "/reactions/👍").expectStatus().isOk();
-    act(carl, HttpMethod.PUT, "/reactions/❤️").expectStatus().isOk();
-    Message reacted = message(act(carl, HttpMethod.PUT, "/reactions/👍"));
-
-    assertThat(changes(reacted).reactions())
-        .containsExactly(
-            new Reaction("👍", 2, List.of(ben.id(), carl.id())),
-            new Reaction("❤️", 1, List.of(carl.id())));
-    assertThat(page().messages()).containsExactly(reacted);
-    told(new MessageEvent.Reacted(room, 4, message.id(), carl, "👍", true));
-
-    Message less = message(act(carl, HttpMethod.DELETE, "/reactions/👍"));
-    assertThat(changes(less).reactions())
-        .containsExactly(
-            new Reaction("👍", 1, List.of(ben.id())), new Reaction("❤️", 1, List.of(carl.id())));
-    told(new MessageEvent.Reacted(room, 5, message.id(), carl, "👍", false));
-  }
-
-  @Test
-  void aMessageWithoutReactionsIsAsItWas() {
-    act(ben, HttpMethod.PUT, "/reactions/👍").expectStatus().isOk();
-    assertThat(message(act(ben, HttpMethod.DELETE, "/reactions/👍"))).isEqualTo(message);
-  }
-
-  @Test
-  void aMessageTakesTwentyDifferentReactions() {
-    for (int i = 0; i < 20; i++) {
-      act(ben, HttpMethod.PUT, "/reactions/" + Character.toString(0x1f600 + i))
-          .expectStatus()
-          .isOk();
-    }
-    refused(act(carl, HttpMethod.PUT, "/reactions/👍"), ProblemType.CONFLICT);
-    act(carl, HttpMethod.PUT, "/reactions/😀").expectStatus().isOk();
-    refused(act(ben, HttpMethod.PUT, "/reactions/x"), ProblemType.INVALID_REQUEST);
-  }
-
-  @Test
-  void whoRunsTheRoomPins() {
-    refused(act(ben, HttpMethod.PUT, PIN), ProblemType.FORBIDDEN);
-
-    Message pinned = message(act(ada, HttpMethod.PUT, PIN));
-    assertThat(changes(pinned).pinnedAt()).isNotNull();
-    told(new MessageEvent.Pinned(room, 2, message.id(), ada, true));
-    assertThat(pins()).containsExactly(pinned);
-
-    act(ada, HttpMethod.DELETE, PIN).expectStatus().isOk();
-    assertThat(pins()).isEmpty();
-  }
-
-  @Test
-  void aRoomHasFiftyPins() {
-    for (int i = 0; i < 50; i++) {
-      message = message(send(ben, "p" + i, "Important " + i));
-      act(ada, HttpMethod.PUT, PIN).expectStatus().isOk();
-    }
-    Message last = message;
-    message = message(send(ben, "last", "Important too"));
-
-    refused(act(ada, HttpMethod.PUT, PIN), ProblemType.CONFLICT);
-    assertThat(pins()).hasSize(50);
-
-    message = last;
-    act(ada, HttpMethod.PUT, PIN).expectStatus().isOk();
-    act(ada, HttpMethod.DELETE, PIN).expectStatus().isOk();
-    assertThat(pins()).hasSize(49);
-  }
-
-  @Test
   void theSameAgainChangesNothing() {
     for (int i = 0; i < 3; i++) {
       edit(ben, "Good evening").expectStatus().isOk();
@@ -251,41 +161,6 @@ class ChangesTest extends MessagesTest {
     refused(act(ben, HttpMethod.GET, ""), ProblemType.MESSAGE_NOT_FOUND);
   }
 
-  private Message nowhere() {
-    return new Message(
-        new MessageId(UUID.randomUUID()),
-        room,
-        1,
-        "c",
-        ben,
-        "",
-        Instant.EPOCH,
-        null,
-        null,
-        List.of(),
-        false,
-        List.of());
-  }
-
-  private void told(MessageEvent event) {
-    await().untilAsserted(() -> assertThat(heard.all(room)).contains(event));
-  }
-
-  private ResponseSpec edit(UserRef by, String text) {
-    return as(by)
-        .patch()
-        .uri("/api/v1/rooms/{room}/messages/{message}", room, message.id())
-        .bodyValue(Map.of("text", text))
-        .exchange();
-  }
-
-  private ResponseSpec act(UserRef by, HttpMethod method, String what) {
-    return as(by)
-        .method(method)
-        .uri("/api/v1/rooms/" + room + "/messages/" + message.id() + what)
-        .exchange();
-  }
-
   private List<Wording> edits() {
     return Objects.requireNonNull(
         act(ada, HttpMethod.GET, "/edits")
@@ -294,29 +169,5 @@ class ChangesTest extends MessagesTest {
             .expectBodyList(Wording.class)
             .returnResult()
             .getResponseBody());
-  }
-
-  private List<Message> pins() {
-    return Objects.requireNonNull(
-        read(ben, "/pinned")
-            .expectStatus()
-            .isOk()
-            .expectBodyList(Message.class)
-            .returnResult()
-            .getResponseBody());
-  }
-
-  private Page page() {
-    return Objects.requireNonNull(
-        read(ada, "")
-            .expectStatus()
-            .isOk()
-            .expectBody(Page.class)
-            .returnResult()
-            .getResponseBody());
-  }
-
-  private static MessageChanges changes(Message message) {
-    return Objects.requireNonNull(message.changes());
   }
 }

@@ -3,13 +3,18 @@ package chat.messages.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
 import tools.jackson.databind.JsonNode;
 
 /** What people are told who open a room, and who leave it. */
 class OpeningTest extends LiveClientsTest {
+  @Autowired private DatabaseClient database;
+
   @Test
   void tellsNothingBeforeARoomIsOpen() throws Exception {
     LiveClient opened = joined(here, ada, 0);
@@ -45,6 +50,49 @@ class OpeningTest extends LiveClientsTest {
     JsonNode state = client.wish("room:join", Map.of("room", room, "since", 1_000_000));
 
     assertThat(state.path("complete").asBoolean(true)).isFalse();
+  }
+
+  @Test
+  void saysWhenWhatWasMissedHasBeenForgottenMeanwhile() throws Exception {
+    long before = head();
+    for (int i = 0; i < 5; i++) {
+      send(ada, "c" + i, "No. " + i).expectStatus().isCreated();
+    }
+    LiveClient client = connect(here, ben);
+    assertThat(join(client, before).path("complete").asBoolean()).isTrue();
+    done(client.wish("room:leave", Map.of("room", room)));
+
+    forget(before + 3);
+
+    JsonNode state = join(client, before);
+    assertThat(state.path("complete").asBoolean(true)).isFalse();
+    assertThat(state.path("events").get(0).path("data").path("seq").asLong()).isEqualTo(before + 4);
+    assertThat(state.path("head").asLong()).isEqualTo(before + 5);
+    done(client.wish("room:leave", Map.of("room", room)));
+    assertThat(join(client, before + 3).path("complete").asBoolean()).isTrue();
+  }
+
+  private JsonNode join(LiveClient client, long since) throws Exception {
+    return done(client.wish("room:join", Map.of("room", room, "since", since)));
+  }
+
+  /** As retention does with what has become old. */
+  private void forget(long upTo) {
+    long longAgo = 1000;
+    database
+        .sql("update events set at = :at where room = :room and seq <= :seq")
+        .bind("at", longAgo)
+        .bind("room", room.value())
+        .bind("seq", upTo)
+        .then()
+        .then(
+            database
+                .sql("select forget_events(:room, :before, 100)")
+                .bind("room", room.value())
+                .bind("before", longAgo + 1)
+                .mapValue(Long.class)
+                .one())
+        .block(Duration.ofSeconds(20));
   }
 
   @Test

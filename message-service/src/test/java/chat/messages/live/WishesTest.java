@@ -1,11 +1,13 @@
 package chat.messages.live;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import chat.wire.UserRef;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -99,6 +101,97 @@ class WishesTest extends LiveClientsTest {
     assertThat(writer.told("chat:read").getLast().get(1).path("seq").asLong()).isEqualTo(head());
     assertThat(refusal(reader.wish("chat:read", Map.of("room", room, "seq", head() + 1))))
         .isEqualTo("/problems/invalid-request");
+  }
+
+  @Test
+  void tellsNobodyHowFarSomebodyReadsWhoKeepsItToThemselves() throws Exception {
+    LiveClient writer = joined(here, ada, 0);
+    LiveClient reader = joined(here, ben, 0);
+    long first = told(writer, "c1");
+    hide(true);
+    done(reader.wish("chat:read", Map.of("room", room, "seq", first)));
+    hide(false);
+    long second = told(writer, "c2");
+
+    done(reader.wish("chat:read", Map.of("room", room, "seq", second)));
+
+    await().until(() -> !writer.told("chat:read").isEmpty());
+    assertThat(writer.told("chat:read"))
+        .extracting(frame -> frame.get(1).path("seq").asLong())
+        .containsExactly(second);
+  }
+
+  private long told(LiveClient writer, String clientId) throws Exception {
+    JsonNode sent =
+        done(
+            writer.wish(
+                "chat:send", Map.of("room", room, "clientId", clientId, "text", "Look here")));
+    return sent.path("message").path("seq").asLong();
+  }
+
+  private void hide(boolean hidden) {
+    as(ben)
+        .put()
+        .uri("/api/v1/messages/reading")
+        .bodyValue(Map.of("hidden", hidden))
+        .exchange()
+        .expectStatus()
+        .isOk();
+  }
+
+  @Test
+  void sendsFilesThatWereUploadedBefore() throws Exception {
+    LiveClient reader = joined(here, ben, 0);
+    LiveClient writer = joined(here, ada, 0);
+    String file = uploaded("shopping.txt");
+    Map<String, Object> message =
+        Map.of("room", room, "clientId", "f", "text", "Look", "attachments", List.of(file));
+
+    JsonNode sent = done(writer.wish("chat:send", message));
+
+    assertThat(sent.path("message").path("attachments").get(0).path("name").asString())
+        .isEqualTo("shopping.txt");
+    await().until(() -> !reader.told("chat:message").isEmpty());
+    assertThat(reader.told("chat:message").getFirst().get(1).path("message").path("attachments"))
+        .isEqualTo(sent.path("message").path("attachments"));
+    assertThat(done(writer.wish("chat:send", message)).path("message"))
+        .isEqualTo(sent.path("message"));
+    assertThat(
+            refusal(
+                writer.wish(
+                    "chat:send",
+                    Map.of(
+                        "room", room, "clientId", "g", "text", "", "attachments", List.of(file)))))
+        .isEqualTo("/problems/conflict");
+    assertThat(
+            refusal(
+                reader.wish(
+                    "chat:send",
+                    Map.of(
+                        "room",
+                        room,
+                        "clientId",
+                        "h",
+                        "text",
+                        "Mine",
+                        "attachments",
+                        List.of(uploaded("other.txt"))))))
+        .isEqualTo("/problems/invalid-request");
+  }
+
+  private String uploaded(String name) {
+    JsonNode file =
+        as(ada)
+            .post()
+            .uri("/api/v1/rooms/{room}/attachments?name={name}", room, name)
+            .bodyValue("Bread, milk".getBytes(UTF_8))
+            .exchange()
+            .expectStatus()
+            .isCreated()
+            .expectBody(JsonNode.class)
+            .returnResult()
+            .getResponseBody();
+    return Objects.requireNonNull(file).path("id").asString();
   }
 
   @Test

@@ -12,7 +12,8 @@ import java.util.Map;
 /**
  * The benchmark of durable sends and of history.
  *
- * <p>Arguments: for how many seconds each figure is taken (10), how often all of it is done (1).
+ * <p>Arguments: for how many seconds each figure is taken (10), how often all of it is done (1),
+ * and {@code history} when that alone is wanted.
  */
 final class Main {
   private static final PrintStream OUT = System.out;
@@ -25,6 +26,7 @@ final class Main {
   public static void main(String[] arguments) throws SQLException {
     Duration time = Duration.ofSeconds(number(arguments, 0, 10));
     int rounds = number(arguments, 1, 1);
+    boolean historyAlone = arguments.length > 2 && arguments[2].equals("history");
     try (Stage stage = Stage.open(PORTS);
         Node node = stage.node("one", PORT, Map.of())) {
       node.awaitReady();
@@ -34,10 +36,10 @@ final class Main {
       Meter meter = new Meter(node.pid(), database, 5_000, time);
       Pgbench pgbench = new Pgbench(stage.database(), database, time);
       talk.fill();
-      warmUp(talk, node, database);
+      warmUp(talk, node, database, historyAlone);
       for (int round = 0; round < rounds; round++) {
         OUT.println(Figures.HEAD);
-        for (int inFlight : IN_FLIGHT) {
+        for (int inFlight : historyAlone ? List.<Integer>of() : IN_FLIGHT) {
           OUT.println(pgbench.run(inFlight + " pgbench, one insert each", inFlight, Talk.INSERT));
           for (int rooms : List.of(1, Talk.ROOMS)) {
             String where = inFlight + " %s, " + (rooms == 1 ? "one room" : rooms + " rooms");
@@ -54,10 +56,12 @@ final class Main {
   }
 
   /** A JVM that has just begun is not what is measured. */
-  private static void warmUp(Talk talk, Node node, long database) {
+  private static void warmUp(Talk talk, Node node, long database, boolean historyAlone) {
     Meter warm = new Meter(node.pid(), database, 40_000, Duration.ofSeconds(1));
-    talk.http(warm, "", 64, Talk.ROOMS);
-    talk.sockets(warm, "", 64, Talk.ROOMS);
+    if (!historyAlone) {
+      talk.http(warm, "", 64, Talk.ROOMS);
+      talk.sockets(warm, "", 64, Talk.ROOMS);
+    }
     talk.historyByHttp(warm, "", 64);
   }
 

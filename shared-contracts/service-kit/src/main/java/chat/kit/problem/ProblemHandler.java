@@ -4,12 +4,14 @@ import chat.kit.observability.LogContext;
 import chat.kit.observability.TraceId;
 import chat.wire.ProblemType;
 import io.netty.channel.Channel;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -18,6 +20,7 @@ import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.util.DisconnectedClientHelper;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerRequest;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,6 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class ProblemHandler implements ErrorWebExceptionHandler {
   private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
+
+  private static final Duration LINGER = Duration.ofSeconds(2);
 
   private final JsonMapper json;
 
@@ -87,8 +92,28 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
     headers.setContentLength(body.length);
     headers.setCacheControl("no-store");
     response.setStatusCode(HttpStatusCode.valueOf(problem.type().status()));
-    DataBuffer buffer = response.bufferFactory().wrap(body);
-    return response.writeWith(Mono.just(buffer));
+    Mono<DataBuffer> buffer = Mono.just(response.bufferFactory().wrap(body));
+    return closes(headers)
+        ? response.writeAndFlushWith(Flux.just(buffer, stillComing(exchange.getRequest())))
+        : response.writeWith(buffer);
+  }
+
+  private static boolean closes(HttpHeaders answer) {
+    return answer.getConnection().contains("close");
+  }
+
+  /**
+   * A connection that is closed while its client still sends is reset, and takes the answer with
+   * it. So the answer goes out, and what comes is thrown away for a moment.
+   */
+  private static Flux<DataBuffer> stillComing(ServerHttpRequest request) {
+    return request
+        .getBody()
+        .doOnNext(DataBufferUtils::release)
+        .takeUntilOther(Mono.delay(LINGER))
+        .onErrorComplete() // it was being read already, or is broken off
+        .ignoreElements()
+        .flux();
   }
 
   private static Map<String, Object> document(ServerWebExchange exchange, Problem problem) {

@@ -2,18 +2,13 @@ package chat.kit.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chat.kit.small.KitTest;
 import chat.kit.testing.TestIdentity;
 import chat.wire.ProblemType;
-import chat.wire.UserId;
 import com.jayway.jsonpath.JsonPath;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.UUID;
-import net.minidev.json.JSONArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,26 +17,12 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.MediaType;
-import org.springframework.test.web.reactive.server.WebTestClient;
-import org.springframework.test.web.reactive.server.WebTestClient.BodyContentSpec;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
-@KitTest
 @ExtendWith(OutputCaptureExtension.class)
-class ProblemTest {
-  private final WebTestClient http;
-  private final String token;
-  private final int port;
-
+class ProblemTest extends ProblemsOverHttp {
   ProblemTest(@LocalServerPort int port, TestIdentity identity) {
-    this.port = port;
-    this.token = identity.token(new UserId(UUID.randomUUID()), "Ada");
-    this.http =
-        WebTestClient.bindToServer()
-            .baseUrl("http://127.0.0.1:" + port)
-            .defaultHeaders(headers -> headers.setBearerAuth(token))
-            .responseTimeout(Duration.ofSeconds(20))
-            .build();
+    super(port, identity);
   }
 
   @Test
@@ -64,68 +45,6 @@ class ProblemTest {
     ResponseSpec answer = get("/fails/busy");
     answer.expectHeader().valueEquals("Retry-After", "3");
     problem(answer, ProblemType.BUSY);
-  }
-
-  @Test
-  void namesEachFieldThatBreaksARule() {
-    problem(
-            post(
-                "{\"name\":\" \",\"size\":10,\"parts\":[{\"name\":\"a\",\"weight\":1},{\"weight\":1}]}"),
-            ProblemType.INVALID_REQUEST)
-        .jsonPath("$.errors[*].field")
-        .value(
-            JSONArray.class,
-            fields -> assertThat(fields).containsExactlyInAnyOrder("name", "size", "parts[1].name"))
-        .jsonPath("$.errors[?(@.field=='size')].detail")
-        .isEqualTo("must be less than or equal to 9");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          {"name":"a","size":"many"}                | size            | must be a whole number
-          {"name":"a","size":1,"kind":"god"}        | kind            | must be one of person, guest, bot
-          {"name":"a","size":1,"room":"lobby"}      | room            | must be a UUID
-          {"name":"a","size":1,"at":"noon"}         | at              | must be a time such as 2026-01-31T12:00:00Z
-          {"name":"a","size":1,"parts":{}}          | parts           | must be a list
-          {"name":"a","size":1,"parts":[{"name":"a","weight":"x"}]} | parts[0].weight | must be a whole number
-          []                                        | ''              | must be an object
-          """)
-  void saysWhatAFieldMustBeInTheClientsWords(String body, String field, String detail) {
-    problem(post(body), ProblemType.INVALID_REQUEST)
-        .jsonPath("$.errors[0].field")
-        .isEqualTo(field)
-        .jsonPath("$.errors[0].detail")
-        .isEqualTo(detail);
-  }
-
-  @Test
-  void saysWhereTheJsonBreaks() {
-    problem(post("{\n  \"name\": oops}"), ProblemType.MALFORMED_REQUEST)
-        .jsonPath("$.detail")
-        .value(
-            String.class,
-            detail -> assertThat(detail).startsWith("The body is not valid JSON (line 2, column"));
-    problem(post(""), ProblemType.MALFORMED_REQUEST)
-        .jsonPath("$.detail")
-        .isEqualTo("A body is needed.");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "/things, limit, is needed",
-    "/things?limit=x, limit, must be a whole number",
-    "/things?limit=101, limit, must be less than or equal to 100",
-    "/rooms/lobby/things, room, must be a UUID"
-  })
-  void checksParametersAsItChecksBodies(String path, String field, String detail) {
-    problem(get(path), ProblemType.INVALID_REQUEST)
-        .jsonPath("$.errors[0].field")
-        .isEqualTo(field)
-        .jsonPath("$.errors[0].detail")
-        .isEqualTo(detail);
   }
 
   @Test
@@ -163,13 +82,6 @@ class ProblemTest {
             ProblemType.UNSUPPORTED_MEDIA_TYPE)
         .jsonPath("$.detail")
         .isEqualTo("It takes application/json.");
-  }
-
-  @Test
-  void aFieldThatIsMissing() {
-    problem(post("{\"name\":\"x\"}"), ProblemType.INVALID_REQUEST)
-        .jsonPath("$.errors[0].detail")
-        .isEqualTo("is needed");
   }
 
   @Test
@@ -279,30 +191,5 @@ class ProblemTest {
         .asString()
         .contains("/fails/bug");
     assertThat(logs).doesNotContain("POST /things");
-  }
-
-  private ResponseSpec get(String path) {
-    return http.get().uri(path).exchange();
-  }
-
-  private ResponseSpec post(String json) {
-    return http.post()
-        .uri("/things")
-        .contentType(MediaType.APPLICATION_JSON)
-        .bodyValue(json)
-        .exchange();
-  }
-
-  private static BodyContentSpec problem(ResponseSpec answer, ProblemType type) {
-    return answer
-        .expectStatus()
-        .isEqualTo(type.status())
-        .expectHeader()
-        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .expectBody()
-        .jsonPath("$.type")
-        .isEqualTo(type.uri())
-        .jsonPath("$.status")
-        .isEqualTo(type.status());
   }
 }

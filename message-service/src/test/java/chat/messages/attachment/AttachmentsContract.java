@@ -25,12 +25,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
-class AttachmentsTest extends FilesOverHttp {
+/** What holds of files wherever they lie. */
+abstract class AttachmentsContract extends FilesOverHttp {
   private static final byte[] NOTE = "Bread, milk".getBytes(StandardCharsets.UTF_8);
   private static final Duration LONG = Duration.ofSeconds(20);
 
@@ -40,8 +43,16 @@ class AttachmentsTest extends FilesOverHttp {
 
   @BeforeEach
   void openRoom() {
+    stores.choose(store());
     rooms.open(room, RoomKind.PUBLIC, ada, ben);
     rooms.apply(new RoomEvent.MemberLeft(room, rooms.next(), eve));
+  }
+
+  abstract ChosenStore.Kind store();
+
+  @AfterEach
+  void backToTheDisk() {
+    stores.choose(ChosenStore.Kind.DISK);
   }
 
   @Test
@@ -73,15 +84,26 @@ class AttachmentsTest extends FilesOverHttp {
   @Test
   void aPartOfAFileCanBeAskedFor() {
     Attachment file = uploaded(ada, "shopping.txt", "text/plain", NOTE);
-    anonymous()
+    String link = links(ada, file.id()).file();
+
+    part(link, "bytes=7-", 206, "bytes 7-10/11").expectBody(String.class).isEqualTo("milk");
+    part(link, "bytes=0-4", 206, "bytes 0-4/11").expectBody(String.class).isEqualTo("Bread");
+    part(link, "bytes=-4", 206, "bytes 7-10/11").expectBody(String.class).isEqualTo("milk");
+    part(link, "bytes=5-999", 206, "bytes 5-10/11").expectBody(String.class).isEqualTo(", milk");
+    part(link, "bytes=11-", 416, "bytes */11").expectBody().isEmpty();
+    follow(link).expectHeader().valueEquals(HttpHeaders.ACCEPT_RANGES, "bytes");
+  }
+
+  private ResponseSpec part(String link, String range, int status, String answered) {
+    return anonymous()
         .get()
-        .uri(links(ada, file.id()).file())
-        .header(HttpHeaders.RANGE, "bytes=7-")
+        .uri(link)
+        .header(HttpHeaders.RANGE, range)
         .exchange()
         .expectStatus()
-        .isEqualTo(206)
-        .expectBody(String.class)
-        .isEqualTo("milk");
+        .isEqualTo(status)
+        .expectHeader()
+        .valueEquals(HttpHeaders.CONTENT_RANGE, answered);
   }
 
   @Test

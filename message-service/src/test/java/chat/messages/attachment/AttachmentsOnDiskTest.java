@@ -1,0 +1,8 @@
+package chat.messages.attachment;
+
+class AttachmentsOnDiskTest extends AttachmentsContract {
+  @Override
+  ChosenStore.Kind store() {
+    return ChosenStore.Kind.DISK;
+  }
+}
