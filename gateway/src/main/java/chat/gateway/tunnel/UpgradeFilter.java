@@ -132,7 +132,10 @@ final class UpgradeFilter implements GlobalFilter, Ordered {
         .websocket(agreement.build())
         .uri(webSocket(address))
         .connect()
-        .cast(Connection.class);
+        .cast(Connection.class)
+        // or this connection would keep the whole request in memory for as long as it lives
+        .onTerminateDetach()
+        .contextWrite(context -> Context.empty());
   }
 
   private static URI webSocket(URI address) {
