@@ -219,7 +219,7 @@ test('somebody is invited into a private room and accepts', async () => {
 
 /** Every page, as a stranger, a guest in a room and somebody with an account see it. */
 async function everyPage(person, look) {
-  for (const page of ['/', '/login', '/register', '/forgot-password', '/reset-password?token=x', '/verify-email?token=x', '/problems', '/nowhere']) {
+  for (const page of ['/', '/login', '/register', '/forgot-password', '/reset-password?token=x', '/verify-email?token=x', '/problems']) {
     await person.goes(page)
     await look()
   }

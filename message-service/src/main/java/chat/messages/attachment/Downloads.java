@@ -39,8 +39,7 @@ class Downloads {
     return table
         .kept(List.of(id))
         .next()
-        .filterWhen(kept -> isReadable(kept, reader))
-        .map(AttachmentTable.Kept::attachment)
+        .flatMap(kept -> isReadable(kept, reader).filter(may -> may).map(may -> kept.attachment()))
         .switchIfEmpty(Mono.error(() -> Problem.of(ProblemType.NOT_FOUND)));
   }
 

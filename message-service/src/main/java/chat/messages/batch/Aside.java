@@ -1,6 +1,8 @@
 package chat.messages.batch;
 
 import java.util.function.IntConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -8,6 +10,7 @@ import reactor.core.scheduler.Schedulers;
  * news: whatever follows must not keep the next batch waiting. One hop between threads serves many.
  */
 public final class Aside {
+  private static final Logger log = LoggerFactory.getLogger(Aside.class);
   private static final int AT_LEAST = 32;
 
   private Aside() {}
@@ -27,7 +30,11 @@ public final class Aside {
 
   private static void range(int from, int end, IntConsumer deed) {
     for (int i = from; i < end; i++) {
-      deed.accept(i);
+      try {
+        deed.accept(i);
+      } catch (RuntimeException e) {
+        log.error("One who waited could not be told", e); // the others must be
+      }
     }
   }
 }

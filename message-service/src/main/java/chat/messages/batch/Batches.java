@@ -46,9 +46,18 @@ public final class Batches<T> implements Disposable {
   public boolean offer(T item) {
     boolean taken = queue.offer(item);
     if (taken && awake.compareAndSet(false, true)) {
-      arrivals.emitNext(true, Sinks.EmitFailureHandler.busyLooping(AT_ONCE));
+      wake();
     }
     return taken;
+  }
+
+  private void wake() {
+    try {
+      arrivals.emitNext(true, Sinks.EmitFailureHandler.busyLooping(AT_ONCE));
+    } catch (Sinks.EmissionException e) {
+      awake.set(false); // whoever comes next wakes it
+      throw e;
+    }
   }
 
   @Override

@@ -6,6 +6,7 @@ import chat.kit.problem.Problem;
 import chat.messages.room.Standing;
 import chat.messages.room.Standings;
 import chat.messages.write.Sockets;
+import chat.wire.ProblemType;
 import chat.wire.RoomId;
 import chat.wire.UserId;
 import chat.wire.event.MessageEvent;
@@ -50,7 +51,9 @@ public class Reading {
         .flatMap(standing -> markers.head(room))
         .map(head -> within(seq, head))
         .flatMap(upTo -> move(room, reader, upTo))
-        .then(Mono.defer(() -> markers.unread(room, reader)));
+        .then(Mono.defer(() -> markers.unread(room, reader)))
+        // removed between the two questions
+        .switchIfEmpty(Mono.error(() -> Problem.of(ProblemType.NOT_A_MEMBER)));
   }
 
   private static long within(@Nullable Long seq, long head) {

@@ -2,6 +2,8 @@ package chat.kit.observability;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import ch.qos.logback.core.status.StatusListener;
+import ch.qos.logback.core.status.StatusManager;
 import io.micrometer.tracing.TraceContext;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +20,12 @@ final class LogFields extends LogbackMDCAdapter {
   static void install() {
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logback
         && !(logback.getMDCAdapter() instanceof LogFields)) {
+      // it warns of a second adapter, which is what is wanted here
+      StatusManager status = logback.getStatusManager();
+      List<StatusListener> listeners = status.getCopyOfStatusListenerList();
+      listeners.forEach(status::remove);
       logback.setMDCAdapter(new LogFields());
+      listeners.forEach(status::add);
     }
   }
 
