@@ -29,16 +29,14 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An instance is killed after the database has committed its batch, and before it hears of that. It
- * starts three instances, so it runs when it is asked for: {@code CHAT_LOAD=all}.
+ * starts three instances, so it runs when it is asked for by name.
  */
-@EnabledIfEnvironmentVariable(named = "CHAT_LOAD", matches = "all")
-class CrashBeforeReplyIT {
+class CrashBeforeReplyRun {
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final int SENDS = 6;
   private static final int FIRST_PORT = 24_140;
