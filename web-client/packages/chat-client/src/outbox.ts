@@ -193,7 +193,8 @@ function isToGo(letter: Letter): boolean {
   return letter.state !== 'failed'
 }
 
-function memory(): LetterBox {
+/** A box that lasts as long as the page. */
+export function memory(): LetterBox {
   const kept = new Map<string, string>()
   return {
     get length() {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, vi } from 'vitest'
 import { ChatClient, type LetterBox, type OpenRoom } from '../src'
+import { memory } from '../src/outbox'
 import { FakePlatform } from './fake-platform'
 import { sessionUntil, vaultOf } from './fake-gateway'
 
@@ -52,15 +53,4 @@ export const shows = (room: OpenRoom, ...expected: string[]) =>
   until(() => expect(texts(room)).toEqual(expected))
 
 /** A storage like a browser's. */
-export function boxOf(): LetterBox {
-  const kept = new Map<string, string>()
-  return {
-    get length() {
-      return kept.size
-    },
-    key: (index) => [...kept.keys()][index] ?? null,
-    getItem: (key) => kept.get(key) ?? null,
-    setItem: (key, value) => void kept.set(key, value),
-    removeItem: (key) => void kept.delete(key),
-  }
-}
+export const boxOf = memory

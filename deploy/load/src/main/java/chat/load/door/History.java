@@ -1,6 +1,7 @@
 package chat.load.door;
 
 import chat.load.rig.Cpu;
+import chat.load.rig.Past;
 import chat.load.rig.Stage;
 import chat.load.sends.HttpLine;
 import chat.load.sends.Lines;
@@ -38,21 +39,8 @@ final class History {
   }
 
   void fill() throws SQLException {
-    try (var connection = stage.connect();
-        var sql = connection.createStatement()) {
-      for (int i = 0; i < ROOMS; i++) {
-        String room = room(FIRST_ROOM + i);
-        sql.execute("insert into heads values ('%s', %d)".formatted(room, MESSAGES));
-        sql.execute(
-            """
-            insert into events (room, seq, kind, message, by_id, by_name, by_kind, at, client_id, text)
-            select '%s', s, 'sent', gen_random_uuid(), gen_random_uuid(), 'somebody', 'PERSON',
-                   1767225600000 + s, 'c' || s, repeat('x', 200)
-            from generate_series(1, %d) s
-            """
-                .formatted(room, MESSAGES));
-      }
-      sql.execute("analyze");
+    try (var connection = stage.connect()) {
+      Past.write(connection, FIRST_ROOM, ROOMS, MESSAGES);
     }
   }
 
@@ -103,14 +91,10 @@ final class History {
             HttpLine.get(
                 "/api/v1/rooms/%s/messages?before=%d&limit=%d"
                     .formatted(
-                        room(FIRST_ROOM + ThreadLocalRandom.current().nextInt(ROOMS)),
+                        Past.room(FIRST_ROOM + ThreadLocalRandom.current().nextInt(ROOMS)),
                         ThreadLocalRandom.current().nextInt(PAGE + 1, MESSAGES),
                         PAGE),
                 token),
         tally);
-  }
-
-  private static String room(int number) {
-    return "00000000-0000-7000-8000-%012d".formatted(number);
   }
 }

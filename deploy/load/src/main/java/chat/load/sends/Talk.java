@@ -1,6 +1,7 @@
 package chat.load.sends;
 
 import chat.load.rig.Node;
+import chat.load.rig.Past;
 import chat.load.rig.Stage;
 import chat.wire.UserId;
 import chat.wire.UserKind;
@@ -70,19 +71,7 @@ final class Talk {
           )
           """);
       sql.execute("create index on plain_messages (room, id)");
-      for (int i = 0; i < OLD_ROOMS; i++) {
-        String room = room(FIRST_OLD_ROOM + i);
-        sql.execute("insert into heads values ('%s', %d)".formatted(room, OLD_MESSAGES));
-        sql.execute(
-            """
-            insert into events (room, seq, kind, message, by_id, by_name, by_kind, at, client_id, text)
-            select '%s', s, 'sent', gen_random_uuid(), gen_random_uuid(), 'somebody', 'PERSON',
-                   1767225600000 + s, 'c' || s, repeat('x', 200)
-            from generate_series(1, %d) s
-            """
-                .formatted(room, OLD_MESSAGES));
-      }
-      sql.execute("analyze");
+      Past.write(connection, FIRST_OLD_ROOM, OLD_ROOMS, OLD_MESSAGES);
     }
   }
 
@@ -170,18 +159,14 @@ final class Talk {
   /** Nobody talks in every room. */
   private static String somewhere(int sender, int rooms) {
     int which = ThreadLocalRandom.current().nextInt(ROOMS_OF_A_SENDER);
-    return room((sender * ROOMS_OF_A_SENDER + which) % rooms);
+    return Past.room((sender * ROOMS_OF_A_SENDER + which) % rooms);
   }
 
   private static String oldRoom() {
-    return room(FIRST_OLD_ROOM + ThreadLocalRandom.current().nextInt(OLD_ROOMS));
+    return Past.room(FIRST_OLD_ROOM + ThreadLocalRandom.current().nextInt(OLD_ROOMS));
   }
 
   private static int sometime() {
     return ThreadLocalRandom.current().nextInt(PAGE_SIZE + 1, OLD_MESSAGES);
-  }
-
-  private static String room(int number) {
-    return "00000000-0000-7000-8000-%012d".formatted(number);
   }
 }
