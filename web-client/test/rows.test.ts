@@ -1,6 +1,6 @@
 import { emptyView, paged, type Letter, type Message, type RoomView } from '@chat/client'
 import { describe, expect, it } from 'vitest'
-import { rowsOf, type Row } from '../src/room/rows'
+import { repliesOf, rowsOf, type Row } from '../src/room/rows'
 import { texts } from '../src/texts'
 
 const said = (seq: number, by: string, sentAt: string, more: Partial<Message> = {}): Message => ({
@@ -21,6 +21,22 @@ const messages = (rows: Row[]) => rows.flatMap((row) => (row.kind === 'message' 
 const kinds = (rows: Row[]) => rows.map((row) => row.kind)
 
 describe('the rows of a room', () => {
+  it('tell of replies in threads, which are read there, and end a breath with them', () => {
+    const letter = { clientId: 'c', by: 'bob', at: 1, state: 'sending', room: 'room', text: 'reply', thread: '1' } as Letter
+    const view = viewOf(
+      said(1, 'ann', '2026-03-02T09:00:00'),
+      said(2, 'bob', '2026-03-02T09:00:10', { thread: '1' }),
+      said(3, 'ann', '2026-03-02T09:00:20'),
+    )
+
+    expect(kinds(rowsOf(view, [letter], reader))).toEqual(['day', 'message', 'reply', 'message'])
+    expect(messages(rowsOf(view, [letter], reader)).map((row) => row.first)).toEqual([true, true])
+    const replies = view.messages.filter((message) => message.thread === '1')
+    expect(kinds(repliesOf('1', replies, [letter], 'bob'))).toEqual(['day', 'message', 'letter'])
+    expect(kinds(repliesOf('1', replies, [{ ...letter, clientId: 'client-2' }], 'bob'))).toEqual(['day', 'message'])
+    expect(kinds(repliesOf('1', replies, [{ ...letter, thread: '2' }], 'bob'))).toEqual(['day', 'message'])
+  })
+
   it('put together what one person says in one breath', () => {
     const rows = rowsOf(
       viewOf(

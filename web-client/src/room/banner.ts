@@ -4,8 +4,8 @@ import { texts } from '../texts'
 import { connection } from './connection'
 import { online } from './online'
 
-/** A connection that is back before that is not worth a word. */
-const PATIENCE_MILLIS = 1_500
+/** A connection that is there before that is not worth a word; one that was lost does not come back so soon. */
+const PATIENCE_MILLIS = { connecting: 1_500, waiting: 300 }
 
 /** What a person should know about the network, if anything. */
 export function useBanner(): ComputedRef<string | undefined> {
@@ -18,7 +18,7 @@ export function useBanner(): ComputedRef<string | undefined> {
         lost.value = false
         return
       }
-      const timer = setTimeout(() => (lost.value = true), PATIENCE_MILLIS)
+      const timer = setTimeout(() => (lost.value = true), PATIENCE_MILLIS[state])
       cleanup(() => clearTimeout(timer))
     },
     { immediate: true },

@@ -1,13 +1,10 @@
 import { texts } from '../texts'
+import { dayBefore, dayOf, shown } from '../times'
 
 export function dayName(day: Date, now: Date): string {
-  const yesterday = new Date(now)
-  yesterday.setDate(now.getDate() - 1)
-  if (day.toDateString() === now.toDateString()) return texts.room.today
-  if (day.toDateString() === yesterday.toDateString()) return texts.room.yesterday
-  return day.toLocaleDateString(undefined, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+  const [then, today] = [dayOf(day), dayOf(now)]
+  if (then === today) return texts.room.today
+  return then === dayBefore(today) ? texts.room.yesterday : shown('day', day)
 }
 
-export function clock(sentAt: string): string {
-  return new Date(sentAt).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' })
-}
+export const clock = (sentAt: string) => shown('clock', sentAt)

@@ -2,6 +2,7 @@ import type { AccessKey, Login, Profile, ProfileChange, Scope, SecondFactor } fr
 import { defineStore } from 'pinia'
 import { computed, ref, watch } from 'vue'
 import { chat } from '../chat'
+import { readIn } from '../times'
 import { useSession } from './session'
 
 /** One's own account: who one is here, where one is logged in, and what opens it. */
@@ -16,8 +17,12 @@ export const useAccount = defineStore('account', () => {
   // somebody else now
   watch(
     () => session.me?.id,
-    () => (profile.value = logins.value = secondFactor.value = keys.value = undefined),
+    () => {
+      profile.value = logins.value = secondFactor.value = keys.value = undefined
+      readIn(undefined)
+    },
   )
+  watch(profile, (known) => known && readIn(known.timeZone))
 
   const loadProfile = async () => void (profile.value = await chat.accounts.profile())
   const loadLogins = async () => void (logins.value = await chat.accounts.logins())

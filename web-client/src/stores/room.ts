@@ -4,6 +4,7 @@ import {
   isPassing,
   type Letter,
   type OpenRoom,
+  type OpenThread,
   type Room,
   type ViewMessage,
   type Written,
@@ -121,6 +122,16 @@ export const useRoom = defineStore('room', () => {
     await open_?.earlier()
   }
 
+  const firstSince = async (moment: Date) => open_?.firstSince(moment)
+
+  /** Opens a thread of this room; the second part of the answer closes it. */
+  function openThread(root: string, changed: () => void): [OpenThread, () => void] | undefined {
+    const ground = open_
+    if (!ground) return undefined
+    const thread = ground.openThread(root, changed)
+    return [thread, () => ground.closeThread(thread)]
+  }
+
   async function backTo(seq: number): Promise<void> {
     await open_?.backTo(seq)
   }
@@ -185,6 +196,6 @@ export const useRoom = defineStore('room', () => {
 
   return {
     room, name, view, waiting, typing, readers, loaded, moreBefore, lagging, refused, readBefore, connection,
-    open, close, earlier, backTo, trim, send, retry, discard, edit, remove, react, pin, types, seen, turned,
+    open, close, earlier, backTo, firstSince, openThread, trim, send, retry, discard, edit, remove, react, pin, types, seen, turned,
   }
 })

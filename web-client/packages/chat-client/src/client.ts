@@ -1,5 +1,5 @@
 import { Accounts } from './accounts'
-import type { Ask } from './ask'
+import { part, type Ask } from './ask'
 import { Http, type Call, type HttpOptions } from './http'
 import { Live, type LiveOptions } from './live'
 import type {
@@ -11,6 +11,7 @@ import type {
   Page,
   ProblemExplanation,
   Room,
+  ThreadPage,
   Unread,
 } from './model'
 import { Outbox, type Letter, type LetterBox } from './outbox'
@@ -79,6 +80,12 @@ export class ChatClient {
   page(room: string, query: HistoryQuery = {}): Promise<Page> {
     const { signal, ...page } = query
     return this.#authorised('GET', `${path(room)}/messages`, { query: page, signal })
+  }
+
+  /** The newest replies to a message before `before`, oldest first. */
+  thread(room: string, root: string, query: HistoryQuery = {}): Promise<ThreadPage> {
+    const { signal, ...page } = query
+    return this.#authorised('GET', `${path(room)}/messages/${part(root)}/thread`, { query: page, signal })
   }
 
   message(room: string, id: string): Promise<Message> {

@@ -66,6 +66,14 @@ export interface Page {
   messages: Message[]
 }
 
+/** A piece of the replies to a message. */
+export interface ThreadPage {
+  root: Message
+  /** The first hundred who have replied. */
+  participants: UserRef[]
+  replies: Message[]
+}
+
 /** How far one has read, and what is left. */
 export interface Unread {
   room: string

@@ -3,6 +3,7 @@ import type { ChatClient } from './client'
 import type { Piece, RoomEvent } from './frames'
 import type { Message } from './model'
 import { isPassing, refusedBy, type Refused } from './problem'
+import { OpenThread } from './thread'
 import { acknowledged, applied, beginning, caughtUp, emptyView, lacks, paged, trimmed } from './view'
 import type { RoomView } from './view'
 
@@ -32,6 +33,7 @@ export class OpenRoom {
   readonly #stop = new AbortController()
   readonly #leave: (() => void)[] = []
   readonly #forget = new Map<string, ReturnType<typeof setTimeout>>()
+  readonly #threads = new Set<OpenThread>()
   #earlier: Promise<void> | undefined
 
   /**
@@ -61,8 +63,42 @@ export class OpenRoom {
     while (this.moreBefore && this.#first() > seq) await this.earlier(LARGEST_PAGE)
   }
 
+  /**
+   * The seq of the first message from that moment on, of those that this reader may see; undefined when
+   * nothing was said since. Messages stand in the order of their times, so a few questions find it.
+   */
+  async firstSince(moment: Date): Promise<number | undefined> {
+    const isSince = ({ sentAt }: { sentAt: string }) => new Date(sentAt) >= moment
+    let found = this.view.messages.find(isSince)?.seq
+    if (!this.moreBefore || found !== this.view.messages[0]?.seq) return found
+    let [from, to] = [1, this.#first()]
+    while (from < to) {
+      const middle = Math.floor((from + to) / 2)
+      const page = await this.#chat.page(this.room, { after: middle - 1, limit: 1, signal: this.#stop.signal })
+      const [message] = page.messages
+      if (message && !isSince(message)) from = message.seq + 1
+      else {
+        found = message?.seq ?? found
+        to = middle
+      }
+    }
+    return found
+  }
+
+  /** Opens the thread of a message; close it when nobody looks at it any more. */
+  openThread(root: string, changed: () => void): OpenThread {
+    const thread = new OpenThread(this.#chat, this, root, changed)
+    this.#threads.add(thread)
+    return thread
+  }
+
+  closeThread(thread: OpenThread): void {
+    thread.close()
+    this.#threads.delete(thread)
+  }
+
   acknowledged(own: Message): void {
-    this.#become(acknowledged(this.view, own))
+    this.#step((view) => acknowledged(view, own))
   }
 
   /** Forgets old messages; they are there again when somebody scrolls back. */
@@ -130,14 +166,14 @@ export class OpenRoom {
     if (event.event === 'room:member-left' && event.data.member.id === this.#chat.sessions.current?.user.id) {
       return this.#refuse(refusedBy({ type: '/problems/not-a-member', title: 'You are no longer a member of this room' }))
     }
-    this.#become(applied(this.view, [event]))
+    this.#step((view) => applied(view, [event]))
     if (lacks(this.view)) this.#chat.live.catchUp(this.room)
   }
 
   #caughtUp(piece: Piece): void {
     const { head } = this.view
     if (!piece.complete) this.moreBefore = true
-    this.#become(caughtUp(this.view, piece))
+    this.#step((view) => caughtUp(view, piece))
     if (lacks(this.view)) this.#chat.live.catchUp(this.room, this.view.head > head ? 0 : NO_NEWS_MILLIS)
   }
 
@@ -163,6 +199,12 @@ export class OpenRoom {
       this.#forget.set(user, setTimeout(() => this.#types(user, undefined), TYPING_MILLIS))
     } else if (!this.typing.delete(user)) return
     this.#changed()
+  }
+
+  /** What happens in the room happens in its open threads. */
+  #step(step: (view: RoomView) => RoomView): void {
+    this.#become(step(this.view))
+    for (const thread of this.#threads) thread.take(step)
   }
 
   #become(view: RoomView): void {

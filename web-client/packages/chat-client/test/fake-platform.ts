@@ -24,6 +24,10 @@ export class FakePlatform {
   renewable = true
   members = new Set(['ann'])
   connections = 0
+  /** How many pages of history were read. */
+  pages = 0
+  /** What happens between the reading of a thread and its answer. */
+  readonly whileThreadIsRead: (() => void)[] = []
   lastToken = 1
   tokenLife = 3_600
   #http!: HttpServer
@@ -53,14 +57,20 @@ export class FakePlatform {
     await this.#io.close()
   }
 
-  say(room: string, text: string, clientId = `other-${text}`, sender: UserRef = { ...ANN, id: 'ben' }): Message {
+  say(
+    room: string,
+    text: string,
+    clientId = `other-${text}`,
+    sender: UserRef = { ...ANN, id: 'ben' },
+    more: Partial<Message> = {},
+  ): Message {
     const known = this.stream(room).find(
       (each) => each.event === 'chat:message' && each.data.message.clientId === clientId,
     )
     if (known?.event === 'chat:message') return known.data.message
     const seq = this.stream(room).length + 1
     const sentAt = new Date().toISOString()
-    const message: Message = { id: `${room}-${seq}`, room, seq, clientId, sender, text, sentAt }
+    const message: Message = { id: `${room}-${seq}`, room, seq, clientId, sender, text, sentAt, ...more }
     const event: RoomEvent = { event: 'chat:message', data: { room, seq, message } }
     this.stream(room).push(event)
     if (!this.lost.has(seq)) this.tell(room, event)
@@ -147,10 +157,16 @@ export class FakePlatform {
 
   #over(route: string, url: URL, body: Record<string, string>): [number, object] {
     if (route === 'POST /api/v1/auth/refresh') return this.#refreshed()
+    const [, of, root] = /rooms\/(\w+)\/messages\/([\w-]+)\/thread$/.exec(url.pathname) ?? []
+    if (of && root) return this.#thread(of, root, number(url, 'before', Infinity))
     const room = /rooms\/(\w+)\/messages$/.exec(url.pathname)?.[1]
     if (!room) return [404, { type: '/problems/not-found', title: 'Nothing here', status: 404 }]
     if (route.startsWith('POST')) return [201, this.say(room, body['text']!, body['clientId'], ANN)]
-    return [200, this.#page(room, Number(url.searchParams.get('before') ?? Infinity), Number(url.searchParams.get('limit') ?? 50))]
+    this.pages++
+    const limit = number(url, 'limit', 50)
+    if (!url.searchParams.has('after')) return [200, this.#page(room, number(url, 'before', Infinity), limit)]
+    const messages = this.#messages(room).filter(({ seq }) => seq > number(url, 'after', 0))
+    return [200, { room, head: this.stream(room).length, messages: messages.slice(0, limit) }]
   }
 
   #refreshed(): [number, object] {
@@ -161,13 +177,27 @@ export class FakePlatform {
     return [200, { accessToken, refreshToken: 'refresh', expiresIn: this.tokenLife, user }]
   }
 
+  #messages(room: string): Message[] {
+    return this.stream(room).flatMap((each) => (each.event === 'chat:message' ? each.data.message : []))
+  }
+
+  #thread(room: string, root: string, before: number): [number, object] {
+    const all = this.#messages(room)
+    const first = all.find(({ id }) => id === root)
+    if (!first) return [404, { type: '/problems/message-not-found', title: 'No such message', status: 404 }]
+    const replies = all.filter(({ thread, seq }) => thread === root && seq < before).slice(-NEWEST)
+    const answer: [number, object] = [200, { root: first, participants: [], replies }]
+    this.whileThreadIsRead.splice(0).forEach((deed) => deed())
+    return answer
+  }
+
   #page(room: string, before: number, limit: number): Page {
-    const messages = this.stream(room)
-      .flatMap((each) => (each.event === 'chat:message' ? each.data.message : []))
-      .filter((message) => message.seq < before)
+    const messages = this.#messages(room).filter((message) => message.seq < before)
     return { room, head: this.stream(room).length, messages: messages.slice(-limit) }
   }
 }
+
+const number = (url: URL, name: string, otherwise: number) => Number(url.searchParams.get(name) ?? otherwise)
 
 function refused(slug: string): object {
   return { ok: false, error: { type: `/problems/${slug}`, title: slug } }
