@@ -37,6 +37,12 @@ export class Person {
     this.context = context
     this.page = page
     this.broken = []
+    // the first frame of a connection names the node at its other end
+    page.on('websocket', (socket) =>
+      socket.on('framereceived', ({ payload }) => {
+        this.node = /^0\{"sid":"[^"]*\.([^".]+)"/.exec(payload)?.[1] ?? this.node
+      }),
+    )
     page.on('pageerror', (error) => this.broken.push(error.message))
     page.on('console', (message) => {
       if (/Content Security Policy|Vue warn/i.test(message.text())) this.broken.push(message.text())
@@ -91,12 +97,38 @@ export class Person {
     await this.said(words).first().waitFor()
   }
 
+  message = (words) => this.log().getByRole('article').filter({ hasText: words })
+
   async reactsTo(words, emoji) {
-    const message = this.log().getByRole('article').filter({ hasText: words })
-    await message.hover()
-    await message.getByRole('button', { name: texts.room.actions.react, exact: true }).click()
-    await message.getByRole('button', { name: emoji, exact: true }).first().click()
+    await this.asksOf(words, texts.room.actions.react)
+    await this.message(words).getByRole('button', { name: emoji, exact: true }).first().click()
   }
+
+  /** Presses one of a message's buttons. */
+  async asksOf(words, action) {
+    const message = this.message(words).first()
+    await message.hover()
+    await message.getByRole('button', { name: action, exact: true }).click()
+  }
+
+  /** On which node the connection is. */
+  async connects() {
+    for (let tries = 0; tries < 100 && !this.node; tries++) await this.page.waitForTimeout(50)
+    assert.ok(this.node, 'There is no connection')
+    return this.node
+  }
+
+  /** Writes down whatever the page reports, however short it stands there. */
+  async watchesReports() {
+    await this.page.evaluate(() => {
+      window.reports = new Set()
+      new MutationObserver(() => {
+        for (const status of document.querySelectorAll('[role=status]')) window.reports.add(status.textContent.trim())
+      }).observe(document.body, { subtree: true, childList: true, characterData: true })
+    })
+  }
+
+  reports = () => this.page.evaluate(() => [...window.reports])
 
   /** Each once, neither lost nor doubled. */
   async readsOnce(...all) {

@@ -217,50 +217,6 @@ test('somebody is invited into a private room and accepts', async () => {
   await Promise.all([ada, bo].map((each) => each.leaves()))
 })
 
-/** Every page, as a stranger, a guest in a room and somebody with an account see it. */
-async function everyPage(person, look) {
-  for (const page of ['/', '/login', '/register', '/forgot-password', '/reset-password?token=x', '/verify-email?token=x', '/problems']) {
-    await person.goes(page)
-    await look()
-  }
-  const code = await person.opensARoom(`A room of a name as long as ${'very '.repeat(9)}long`)
-  await person.says(`${'Wordswithoutspaces'.repeat(8)} and https://example.org/${'path/'.repeat(30)}`)
-  await look()
-  await person.goes('/register')
-  await person.fillsRegistration(unique('eve'))
-  await look()
-  for (const page of ['/rooms', '/rooms/new', '/rooms/directory', '/people', '/search?q=words', '/settings', '/settings/security', '/settings/logins', '/settings/keys', '/settings/data']) {
-    await person.goes(page)
-    await look()
-  }
-  await person.goes(`/r/${code}`)
-  await person.link(texts.members.link).click()
-  await person.heading(texts.members.heading).waitFor()
-  await look()
-}
-
-test('no page has a barrier that axe calls serious, light or dark, or scrolls sideways on 320 pixels', async () => {
-  const ada = await Person.arrives()
-  const { page } = ada
-  const [wide, narrow] = [page.viewportSize(), { width: 320, height: 568 }]
-  const found = []
-  await everyPage(ada, async () => {
-    await ada.looks()
-    for (const colorScheme of ['light', 'dark']) {
-      await page.emulateMedia({ colorScheme })
-      const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor)
-      assert.equal(Number(background.match(/\d+/)[0]) > 128, colorScheme === 'light')
-      found.push(...(await ada.barriers()))
-    }
-    await page.setViewportSize(narrow)
-    const overhang = await ada.overhang()
-    if (overhang > 0) found.push(`${page.url()} is ${overhang} pixels too wide`)
-    await page.setViewportSize(wide)
-  })
-  assert.deepEqual(found, [])
-  await ada.leaves()
-})
-
 /** As an authenticator shows it now. */
 function code(secret) {
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'

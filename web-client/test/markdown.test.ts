@@ -38,6 +38,9 @@ describe('the text of a message', () => {
   it('marks who is called, and oneself above all', () => {
     expect(html('hello @ann', 'ann')).toBe('<p>hello <span class="mention me">@ann</span></p>')
     expect(html('hello @bob', 'ann')).toBe('<p>hello <span class="mention">@bob</span></p>')
+    expect(html('hello @"Calm Otter 12", tea?', 'calm otter 12')).toBe(
+      '<p>hello <span class="mention me">@Calm Otter 12</span>, tea?</p>',
+    )
     expect(html('@room', 'ann')).toContain('mention me')
     expect(html('mail@example')).not.toContain('mention')
   })

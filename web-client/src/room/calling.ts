@@ -1,16 +1,18 @@
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
 import { chat } from '../chat'
 import { texts } from '../texts'
-import { begun, canBeCalled } from './mentions'
+import { begun, callOf } from './mentions'
 
 export interface Suggestion {
   name: string
+  /** What calls them. */
+  call: string
   /** What stands beside it. */
   note?: string
 }
 
 const ASK_MILLIS = 150
-const EVERYBODY: Suggestion = { name: 'room', note: texts.room.everybody }
+const EVERYBODY: Suggestion = { name: 'room', call: '@room', note: texts.room.everybody }
 
 /** Suggests whom an `@` that is being written might mean. */
 export function useCalling(room: string, text: Ref<string>, field: Ref<HTMLTextAreaElement | null>) {
@@ -18,7 +20,8 @@ export function useCalling(room: string, text: Ref<string>, field: Ref<HTMLTextA
   const found = shallowRef<Suggestion[]>([])
   const chosen = ref(0)
   const dismissed = ref<string>()
-  const wanted = computed(() => begun(text.value.slice(0, caret.value)))
+  const written = computed(() => begun(text.value.slice(0, caret.value)))
+  const wanted = computed(() => written.value?.name)
   const suggestions = computed(() =>
     wanted.value === undefined || wanted.value === dismissed.value ? [] : found.value,
   )
@@ -38,7 +41,10 @@ export function useCalling(room: string, text: Ref<string>, field: Ref<HTMLTextA
     const timer = setTimeout(async () => {
       const people = await chat.membersNamed(room, name).catch(() => [])
       if (over) return
-      const names = people.map(({ user }) => ({ name: user.name })).filter((each) => canBeCalled(each.name))
+      const names = people.flatMap(({ user: { name: full } }) => {
+        const call = callOf(full)
+        return call ? [{ name: full, call }] : []
+      })
       found.value = EVERYBODY.name.startsWith(name.toLowerCase()) ? [...names, EVERYBODY] : names
     }, ASK_MILLIS)
     cleanup(() => {
@@ -48,9 +54,8 @@ export function useCalling(room: string, text: Ref<string>, field: Ref<HTMLTextA
   })
 
   function take(suggestion: Suggestion): void {
-    const begin = caret.value - wanted.value!.length
-    const before = text.value.slice(0, begin) + suggestion.name + ' '
-    text.value = before + text.value.slice(caret.value).replace(/^ /, '')
+    const before = `${text.value.slice(0, written.value!.at)}${suggestion.call} `
+    text.value = before + text.value.slice(caret.value).replace(/^"? ?/, '')
     found.value = []
     requestAnimationFrame(() => {
       field.value?.focus()

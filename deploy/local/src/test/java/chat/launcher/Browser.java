@@ -36,23 +36,45 @@ final class Browser {
     return FOUND.isPresent();
   }
 
-  /** What the stories told, once all have ended well. */
-  static String stories(String url) throws IOException, InterruptedException {
+  /**
+   * What the stories told, once all have ended well.
+   *
+   * @param mortal one of two instances of message-service; a story kills it, and waits for the next
+   */
+  static String stories(String url, ProcessHandle mortal) throws IOException, InterruptedException {
+    var client = House.REPOSITORY.resolve("web-client");
     var builder =
-        new ProcessBuilder("node", "--test", "--test-reporter=spec", "browser/stories.test.mjs")
-            .directory(House.REPOSITORY.resolve("web-client").toFile())
+        new ProcessBuilder(
+                Stream.concat(
+                        Stream.of("node", "--test", "--test-concurrency=1", "--test-reporter=spec"),
+                        told(client.resolve("browser")))
+                    .toList())
+            .directory(client.toFile())
             .redirectErrorStream(true);
+    builder.environment().put("MESSAGE_SERVICE", Long.toString(mortal.pid()));
     builder.environment().put("GATEWAY", url);
     builder.environment().put("CHROMIUM", FOUND.orElseThrow().toString());
     builder.environment().put("ALLOWED", Integer.toString(ALLOWED_MILLIS));
     var process = builder.start();
     process
         .onExit()
-        .orTimeout(240, TimeUnit.SECONDS)
+        .orTimeout(400, TimeUnit.SECONDS)
         .exceptionally(late -> process.destroyForcibly());
     var text = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor()).as(text).isZero();
     return text;
+  }
+
+  /** One after the other: the machine is busy with the house. */
+  private static Stream<String> told(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      return files
+          .map(Path::toString)
+          .filter(file -> file.endsWith(".test.mjs"))
+          .sorted()
+          .toList()
+          .stream();
+    }
   }
 
   private static Optional<Path> find() {

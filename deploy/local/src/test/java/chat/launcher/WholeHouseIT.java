@@ -121,10 +121,11 @@ class WholeHouseIT {
   @Test
   @Order(4)
   void theWebClientServesPeopleInARealBrowser() throws Exception {
-    assumeTrue(House.isSelfContained(), "No browser sees whose servers they are: played once");
     assumeTrue(Browser.isThere(), Browser.MISSING);
 
-    var told = Browser.stories(house.url());
+    var mortal = house.processes().living("message-service").orElseThrow();
+
+    var told = Browser.stories(house.url(), mortal);
 
     System.out.println(told);
   }

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -20,12 +21,18 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 
-/** Lets in what stands in the routing table or is the gateway's own, and nothing else. */
+/**
+ * Lets in what stands in the routing table or is the gateway's own, and nothing else. A person who
+ * comes to any other address with a browser is told so by the web client's page.
+ */
 @Component
 @Order(Door.ORDER)
 final class Door implements WebFilter {
   /** Before security, so that what does not exist is not found rather than forbidden. */
   static final int ORDER = -300;
+
+  private static final String WEB_CLIENT = "/index.html";
+  private static final PathPattern PROGRAMS = PathPatternParser.defaultInstance.parse("/api/**");
 
   private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
   private static final Pattern OTHER_VERSION = Pattern.compile("/api/v(?!1/)\\d+/.*");
@@ -66,7 +73,21 @@ final class Door implements WebFilter {
     if (page.isPresent()) {
       return chain.filter(exchange.mutate().request(r -> r.path(page.get())).build());
     }
-    return isOwn(path) ? chain.filter(exchange) : Mono.error(refusal(path));
+    if (isOwn(path)) {
+      return chain.filter(exchange);
+    }
+    if (isLost(request)) {
+      exchange.getResponse().setStatusCode(HttpStatus.NOT_FOUND);
+      return chain.filter(exchange.mutate().request(r -> r.path(WEB_CLIENT)).build());
+    }
+    return Mono.error(refusal(path));
+  }
+
+  /** A person with a browser, and not at an address of the interfaces for programs. */
+  private static boolean isLost(ServerHttpRequest request) {
+    return READING.contains(request.getMethod())
+        && request.getHeaders().getAccept().contains(MediaType.TEXT_HTML)
+        && !PROGRAMS.matches(request.getPath().pathWithinApplication());
   }
 
   /** An address that shows a page to a person may hold a document for a program. */

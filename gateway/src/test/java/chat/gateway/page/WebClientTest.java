@@ -57,6 +57,25 @@ class WebClientTest {
     assertThat(headers.getLastModified()).isEqualTo(-1);
   }
 
+  /** The web client's own page then says so in a person's words. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/nothing", "/r/one/two", "/docs/other", "/index.html", "/internal/rooms"})
+  void showsAPageAlsoWhereThereIsNothing(String path) {
+    http.get()
+        .uri(path)
+        .header(HttpHeaders.ACCEPT, "text/html,application/xhtml+xml,*/*;q=0.8")
+        .exchange()
+        .expectStatus()
+        .isNotFound()
+        .expectHeader()
+        .contentTypeCompatibleWith(MediaType.TEXT_HTML)
+        .expectHeader()
+        .valueEquals("Cache-Control", "no-cache")
+        .expectBody(byte[].class)
+        .isEqualTo(page("/").getResponseBody());
+  }
+
   @Test
   void hasNothingInlineThatThePolicyWouldForbid() {
     assertThat(text(page("/")))

@@ -8,6 +8,7 @@ import chat.gateway.testing.StandIns;
 import chat.kit.testing.TestIdentity;
 import chat.wire.UserId;
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -183,6 +184,33 @@ class RoutingTest {
     }
 
     assertThat(reached()).isEqualTo(before);
+  }
+
+  /** And whoever does not read, even with a browser. */
+  @Test
+  void refusesABrowserAsAnyProgramWhereProgramsAreServed() {
+    int before = reached();
+
+    for (String path : List.of("/api", "/api/nothing", "/api/v1/nothing")) {
+      browser(HttpMethod.GET, path)
+          .expectStatus()
+          .isNotFound()
+          .expectHeader()
+          .contentType("application/problem+json");
+    }
+    browser(HttpMethod.POST, "/nothing")
+        .expectStatus()
+        .isNotFound()
+        .expectHeader()
+        .contentType("application/problem+json");
+    assertThat(reached()).isEqualTo(before);
+  }
+
+  private WebTestClient.ResponseSpec browser(HttpMethod method, String path) {
+    return http.method(method)
+        .uri(URI.create(origin + path))
+        .header(HttpHeaders.ACCEPT, "text/html,application/xhtml+xml,*/*;q=0.8")
+        .exchange();
   }
 
   @ParameterizedTest

@@ -5,7 +5,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Whom a text calls with an {@code @}, by name.
+ * Whom a text calls with an {@code @}, by name; a name with spaces stands in quotes.
  *
  * @param names without {@code room}
  * @param room whether it calls everybody with {@code @room}
@@ -17,7 +17,8 @@ record Mentions(List<String> names, boolean room) {
   /** Not in the middle of a word, as in an address; the last character is no punctuation. */
   private static final Pattern MENTION =
       Pattern.compile(
-          "(?<![\\p{L}\\p{N}_@])@([\\p{L}\\p{N}_](?:[\\p{L}\\p{N}._-]{0,62}[\\p{L}\\p{N}_])?)");
+          "(?<![\\p{L}\\p{N}_@])@(?:\"([^\"\\v]{1,64})\"|"
+              + "([\\p{L}\\p{N}_](?:[\\p{L}\\p{N}._-]{0,62}[\\p{L}\\p{N}_])?))");
 
   static Mentions in(String text) {
     List<String> called =
@@ -28,6 +29,7 @@ record Mentions(List<String> names, boolean room) {
   }
 
   private static String name(MatchResult mention) {
-    return mention.group(1);
+    String quoted = mention.group(1);
+    return quoted == null ? mention.group(2) : quoted;
   }
 }

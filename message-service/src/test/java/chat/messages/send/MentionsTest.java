@@ -19,6 +19,17 @@ class MentionsTest {
   }
 
   @Test
+  void findsNamesWithSpacesInQuotes() {
+    assertThat(Mentions.in("@\"Calm Otter 12\": hello @\"Ann\", @ben said \"no\"").names())
+        .containsExactly("Calm Otter 12", "Ann", "ben");
+  }
+
+  @Test
+  void quotesThatDoNotEndOnTheirLineCallNobody() {
+    assertThat(Mentions.in("@\"Calm\nOtter\" @\"\" @\"Calm").names()).isEmpty();
+  }
+
+  @Test
   void anAddressIsNoMention() {
     assertThat(Mentions.in("write to ada@example.org or @@ada").names()).isEmpty();
   }
