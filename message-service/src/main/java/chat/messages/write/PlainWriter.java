@@ -15,6 +15,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes messages that are nothing but their text, of members who may simply write: the statement
@@ -28,13 +29,14 @@ class PlainWriter implements BatchWriter {
   private static final String WRITE =
       """
       select place, seq from write_plain_messages(
-        $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+        $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
       """;
-  private static final String[] KINDS =
+  private static final List<RoomKind> KINDS =
       Stream.of(RoomKind.values())
           .filter(kind -> Permission.POST.allows(Standing.MEMBER, kind))
-          .map(RoomKind::name)
-          .toArray(String[]::new);
+          .toList();
+  private static final String[] STORED = KINDS.stream().map(RoomKind::name).toArray(String[]::new);
+  private static final String[] TOLD = JsonMapper.shared().convertValue(KINDS, String[].class);
 
   private final DatabaseClient database;
   private final Outbox outbox;
@@ -59,8 +61,9 @@ class PlainWriter implements BatchWriter {
             .addFact(UUID.class, OutboxRow::eventId)
             .addFact(String.class, OutboxRow::traceparent)
             .addFact(String.class, OutboxRow::event)
-            .with(KINDS)
-            .with(Instant.now().toEpochMilli());
+            .with(Instant.now().toEpochMilli())
+            .with(STORED)
+            .with(TOLD);
     return database
         .sql(WRITE)
         .bindValues(columns.arguments())
