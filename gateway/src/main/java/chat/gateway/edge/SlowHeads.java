@@ -1,15 +1,12 @@
 package chat.gateway.edge;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
-import io.netty.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -51,17 +48,17 @@ final class SlowHeads
 
   private void watchHeads(Channel channel) {
     var pipeline = channel.pipeline();
-    if (pipeline.get(NettyPipeline.HttpCodec) != null) {
-      var clock = new HeadClock(settings.head().toMillis());
-      pipeline.addBefore(NettyPipeline.HttpCodec, "headBegins", clock);
+    var codec = pipeline.get(NettyPipeline.HttpCodec);
+    var clock = new HeadClock(settings.head());
+    if (codec instanceof Http2FrameCodec) {
+      pipeline.addBefore(NettyPipeline.HttpCodec, "headFrames", new HeadFrames(clock));
+    } else if (codec != null) {
+      pipeline.addBefore(NettyPipeline.HttpCodec, "headBegins", new HeadBegins(clock));
       pipeline.addAfter(NettyPipeline.HttpCodec, "headEnds", new HeadEnds(clock));
     }
   }
 
-  /**
-   * Waits until TLS has told which HTTP is spoken. The frames of HTTP/2 need no clock: what is not
-   * yet a request does not keep a connection from being idle.
-   */
+  /** Waits until TLS has told which HTTP is spoken. */
   private final class Agreement extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
@@ -73,47 +70,23 @@ final class SlowHeads
     }
   }
 
-  /** Runs from the first byte of a head to its last. */
-  private static final class HeadClock extends ChannelInboundHandlerAdapter {
-    private final long millis;
-    private boolean inRequest;
-    private @Nullable Future<?> deadline;
+  /** Starts at the first byte of a head that HTTP/1.1 sends. */
+  private static final class HeadBegins extends ChannelInboundHandlerAdapter {
+    private final HeadClock clock;
 
-    HeadClock(long millis) {
-      this.millis = millis;
+    HeadBegins(HeadClock clock) {
+      this.clock = clock;
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object bytes) {
-      if (deadline == null && !inRequest) {
-        deadline = ctx.executor().schedule(() -> end(ctx), millis, TimeUnit.MILLISECONDS);
-      }
+      clock.bytesCame(ctx);
       ctx.fireChannelRead(bytes);
-    }
-
-    private static void end(ChannelHandlerContext ctx) {
-      ctx.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
-    }
-
-    void headCame() {
-      inRequest = true;
-      stop();
-    }
-
-    void requestCame() {
-      inRequest = false;
     }
 
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
-      stop();
-    }
-
-    private void stop() {
-      if (deadline != null) {
-        deadline.cancel(false);
-        deadline = null;
-      }
+      clock.stop();
     }
   }
 

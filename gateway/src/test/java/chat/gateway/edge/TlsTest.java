@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import chat.gateway.testing.Certificate;
 import chat.gateway.testing.GatewayTest;
+import chat.gateway.testing.StandIn;
 import chat.gateway.testing.StandIns;
 import chat.gateway.testing.Talker;
 import java.io.IOException;
@@ -23,11 +24,14 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.annotation.DirtiesContext;
@@ -59,6 +63,9 @@ class TlsTest {
 
       """
           .replace("\n", "\r\n");
+
+  private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+  private static final String SETTINGS = "000000040000000000";
 
   private final HttpClient http =
       HttpClient.newBuilder().sslContext(Certificate.trusting(FIRST, SECOND)).build();
@@ -186,6 +193,30 @@ class TlsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "000001" + "01" + "00" + "00000001" + "82", // a head that is to be continued
+        "000040" + "01" + "04" + "00000001" + "82", // one that stands still in the middle
+        "0000" // not even the kind of frame
+      })
+  void norDoesItOverHttp2(String frames) throws Exception {
+    try (SSLSocket socket = connect("h2")) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(PREFACE.getBytes(ISO_8859_1));
+      socket.getOutputStream().write(HexFormat.of().parseHex(SETTINGS + frames));
+      assertThat(socket.getInputStream().readAllBytes()).as("until it is closed").isNotEmpty();
+    }
+  }
+
+  @Test
+  void aHeadThatHasComeMayWaitForItsAnswerOverHttp2() throws Exception {
+    StandIns.AUTH.be(StandIn.Mood.HANGING);
+    assertThat(post("/api/auth/refresh", HttpClient.Version.HTTP_2).statusCode())
+        .as("longer than a head may take")
+        .isEqualTo(504);
+  }
+
   @Test
   void whoDoesNotSpeakTlsIsNotHeard() throws Exception {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
@@ -210,8 +241,12 @@ class TlsTest {
   }
 
   private HttpResponse<String> login(HttpClient.Version version) throws Exception {
+    return post("/api/v1/auth/login", version);
+  }
+
+  private HttpResponse<String> post(String path, HttpClient.Version version) throws Exception {
     var request =
-        HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port + "/api/v1/auth/login"))
+        HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port + path))
             .version(version)
             .POST(HttpRequest.BodyPublishers.ofString("{}"))
             .build();

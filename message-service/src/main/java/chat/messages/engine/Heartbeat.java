@@ -42,7 +42,7 @@ final class Heartbeat {
 
   private void ask() {
     long now = timers.now();
-    deadline = (now - pingAt > timeout / 10 ? now : pingAt) + timeout;
+    deadline = (now - pingAt > timeout / 2 ? now : pingAt) + timeout;
     asked = true;
     timer = at(deadline, late);
     ping.run();

@@ -21,8 +21,9 @@ import chat.wire.frame.ServerFrame;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -34,6 +35,9 @@ import tools.jackson.databind.json.JsonMapper;
  * somebody who is nobody until they enter a room, and a guest from then on.
  */
 final class LiveSocket implements SocketListener {
+  /** Most have a room or two open, and there are very many sockets. */
+  private static final int FEW = 2;
+
   private final Socket socket;
   private final LiveSockets sockets;
   private final LiveSettings settings;
@@ -41,10 +45,12 @@ final class LiveSocket implements SocketListener {
   private final @Nullable GuestKey guestKey;
   private final boolean newcomer;
   private final Term term;
-  private final Map<RoomId, LiveRoom> rooms = new ConcurrentHashMap<>();
-  private final Map<String, RoomId> codes = new ConcurrentHashMap<>();
+  private final Map<RoomId, LiveRoom> rooms = new ConcurrentHashMap<>(FEW);
+  private final Map<String, RoomId> codes = new ConcurrentHashMap<>(FEW);
   private final Latest latest = new Latest();
-  private final Sinks.Many<Mono<Void>> wishes;
+  private final AtomicInteger unfulfilled = new AtomicInteger();
+  private final Sinks.Many<Mono<Void>> wishes =
+      Sinks.many().unicast().onBackpressureBuffer(new ConcurrentLinkedQueue<>());
   private volatile @Nullable AccessToken token;
   private volatile @Nullable Caller caller;
   private volatile @Nullable String nickname;
@@ -69,8 +75,6 @@ final class LiveSocket implements SocketListener {
     this.sockets = sockets;
     this.settings = settings;
     this.term = new Term(sockets.timers(), socket.mailbox());
-    this.wishes =
-        Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(settings.inFlight()));
     Background.run(wishes.asFlux().concatMap(wish -> wish));
     sockets.opened(this);
   }
@@ -130,9 +134,12 @@ final class LiveSocket implements SocketListener {
   @Override
   public void event(String name, List<JsonNode> arguments, Reply reply) {
     Answer answer = new Answer(this, name, reply);
-    Mono<Void> wish = sockets.wishes().fulfil(this, name, arguments, answer);
-    if (wishes.tryEmitNext(wish).isFailure()) {
+    if (unfulfilled.incrementAndGet() > settings.inFlight()) {
+      unfulfilled.decrementAndGet();
       answer.refused(Problem.of(ProblemType.BUSY));
+    } else {
+      Mono<Void> wish = sockets.wishes().fulfil(this, name, arguments, answer);
+      wishes.tryEmitNext(wish.doFinally(end -> unfulfilled.decrementAndGet()));
     }
   }
 

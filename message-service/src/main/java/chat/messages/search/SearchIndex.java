@@ -27,14 +27,14 @@ class SearchIndex {
     this.database = database;
   }
 
-  /** A room of which the index does not have all. */
+  /** Some rooms of which the index does not have all; the same ones always would starve others. */
   Flux<RoomId> behind(int limit) {
     return rooms(
         database
             .sql(
                 """
                 select h.room from heads h left join search_positions p on p.room = h.room
-                where h.head > coalesce(p.seq, 0) limit :limit
+                where h.head > coalesce(p.seq, 0) order by random() limit :limit
                 """)
             .bind("limit", limit));
   }
@@ -109,15 +109,24 @@ class SearchIndex {
     return database
         .sql(
             """
-            select e.message, e.seq, e.at, e.by_id,
-                   case when e.deleted_at is null then coalesce(e.now_text, e.text) end as text,
-                   coalesce(e.extras ? 'attachments', false) as with_files
-            from (
-              select distinct message from events
-              where room = :room and seq > :after and seq <= :up_to
-                and kind in ('sent', 'edited', 'deleted')
-            ) c
-            join events e on e.room = :room and e.message = c.message and e.kind = 'sent'
+            with near as (
+              select * from events where room = :room and seq > :after and seq <= :up_to
+            ), changed as (
+              select * from near where kind = 'sent'
+              union all
+              select first.*
+              from (select distinct message from near where kind in ('edited', 'deleted')) later
+              -- one by one: a plan may otherwise read all that was ever said in the room
+              cross join lateral (
+                select * from events e
+                where e.room = :room and e.message = later.message and e.kind = 'sent' limit 1
+              ) first
+              where first.seq <= :after
+            )
+            select message, seq, at, by_id,
+                   case when deleted_at is null then coalesce(now_text, text) end as text,
+                   coalesce(extras ? 'attachments', false) as with_files
+            from changed
             """)
         .bind("room", room.value())
         .bind("after", after)

@@ -36,6 +36,7 @@ class SearchIndexer {
         .collectList()
         .flatMapMany(Flux::fromIterable)
         .concatMap(room -> advance(room, settings.atOnce() / 10))
+        .takeUntil(sum(settings.atOnce()))
         .doOnError(error -> log.warn("The index does not follow: {}", error.toString()))
         .onErrorComplete()
         .then();

@@ -103,6 +103,11 @@ public record Draft(
     return null;
   }
 
+  /** Whether it is nothing but its text, and calls nobody. */
+  boolean isPlain() {
+    return replyTo == null && thread == null && attachments.isEmpty() && text.indexOf('@') < 0;
+  }
+
   /** Whether that message is this draft, sent before; of a deleted one nobody can tell. */
   boolean says(Message sent) {
     boolean deleted = sent.changes() != null && sent.changes().deletedAt() != null;

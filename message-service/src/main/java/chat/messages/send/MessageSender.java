@@ -26,6 +26,8 @@ import reactor.core.publisher.Mono;
 /** The one way by which a message comes into a room. What it answers is committed. */
 @Component
 public class MessageSender {
+  private static final Called NOBODY = new Called(List.of(), false);
+
   private final Standings standings;
   private final Mentioned mentioned;
   private final RoomStream stream;
@@ -47,6 +49,21 @@ public class MessageSender {
 
   /** The same draft again, whenever and wherever, gives the first answer again. */
   public Mono<Sent> send(Draft draft) {
+    return draft.isPlain()
+        ? plainly(draft).switchIfEmpty(Mono.defer(() -> carefully(draft)))
+        : carefully(draft);
+  }
+
+  /** With one statement; empty when it takes a closer look, at a repeated draft among others. */
+  private Mono<Sent> plainly(Draft draft) {
+    return Mono.defer(
+        () -> {
+          NewMessage fresh = message(draft, NOBODY, List.of());
+          return writer.writePlain(fresh).map(seq -> new Sent(fresh.numbered(seq), false));
+        });
+  }
+
+  private Mono<Sent> carefully(Draft draft) {
     return standings
         .of(draft.room(), draft.sender().id())
         .map(standing -> standing.writing(Instant.now()))

@@ -34,7 +34,7 @@ final class Connection implements SessionListener {
   private final SocketIo server;
   private final Timers timers;
   private final PacketReader reader;
-  private final Map<String, Place> places = new HashMap<>();
+  private final Map<String, Place> places = new HashMap<>(2);
   private @Nullable Timer homeless;
 
   Connection(Session session, SocketIo server, Timers timers, PacketReader reader) {

@@ -24,8 +24,8 @@ public record Extras(
         : new Extras(message.thread(), message.attachments(), null);
   }
 
-  static Extras of(@Nullable String stored) {
-    return stored == null ? NONE : JSON.readValue(stored, Stored.class).extras();
+  static Extras of(@Nullable Stored stored) {
+    return stored == null ? NONE : stored.extras();
   }
 
   /** Absent when there is nothing. */
@@ -37,7 +37,7 @@ public record Extras(
   }
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  private record Stored(
+  record Stored(
       @Nullable MessageId thread,
       @Nullable List<Attachment> attachments,
       @Nullable StoredReplies replies) {
@@ -50,7 +50,7 @@ public record Extras(
     }
   }
 
-  private record StoredReplies(int count, long lastSeq, long lastAt) {
+  record StoredReplies(int count, long lastSeq, long lastAt) {
     Replies replies() {
       return new Replies(count, lastSeq, Instant.ofEpochMilli(lastAt));
     }

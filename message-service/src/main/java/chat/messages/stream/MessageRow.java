@@ -13,116 +13,156 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A message as a row of a query: the sent event, and what has become of it. */
 final class MessageRow {
-  /** Goes with {@link #REACTIONS}. */
-  static final String AS_IT_IS =
-      """
-      e.room, e.seq, e.message, e.by_id, e.by_name, e.by_kind, e.at, e.client_id,
-      coalesce(e.now_text, e.text, '') as text, e.reply_to, e.mentions, e.mentions_room,
-      e.edited_at, e.deleted_at, e.pinned_at, e.extras::text as extras,
-      r.emojis, r.sizes, r.users
-      """;
+  /** The first columns of a query of events {@code e}; they are read by their places. */
+  static final String AS_IT_IS = columns("coalesce(e.now_text, e.text, '')");
 
-  static final String AS_IT_WAS_SENT =
-      """
-      e.room, e.seq, e.message, e.by_id, e.by_name, e.by_kind, e.at, e.client_id,
-      coalesce(e.text, '') as text, e.reply_to, e.mentions, e.mentions_room,
-      e.edited_at, e.deleted_at, e.pinned_at, e.extras::text as extras,
-      r.emojis, r.sizes, r.users
-      """;
+  static final String AS_IT_WAS_SENT = columns("coalesce(e.text, '')");
 
-  /** To be joined to the events {@code e}; costs nothing where there are no reactions. */
-  static final String REACTIONS =
-      """
-      left join lateral (
-        select array_agg(x.emoji order by x.first, x.emoji) as emojis,
-               array_agg(x.size order by x.first, x.emoji) as sizes,
-               array_agg(x.users order by x.first, x.emoji) as users
-        from (
-          select emoji, min(at) as first, count(*)::int as size,
-                 string_agg(by_id::text, ',' order by place) filter (where place <= 50) as users
-          from (
-            select *, row_number() over (partition by emoji order by at, by_id) as place
-            from reactions
-            where room = e.room and message = e.message and e.reacted
-          ) y
-          group by emoji
-        ) x
-      ) r on true
-      """;
+  /** How many columns these are: the next one's place. */
+  static final int COLUMNS = 10;
+
+  private static final int ROOM = 0;
+  private static final int SEQ = 1;
+  private static final int MESSAGE = 2;
+  private static final int BY = 3;
+  private static final int AT = 6;
+  private static final int CLIENT_ID = 7;
+  private static final int TEXT = 8;
+  private static final int MORE = 9;
+
+  private static final JsonMapper JSON = JsonMapper.shared();
 
   private MessageRow() {}
 
+  /** What few messages have stands in one column: to read a column costs more than to store it. */
+  private static String columns(String text) {
+    return """
+        e.room, e.seq, e.message, e.by_id, e.by_name, e.by_kind, e.at, e.client_id, %s,
+        case when e.reply_to is not null or e.mentions <> '{}' or e.mentions_room
+            or e.edited_at is not null or e.deleted_at is not null or e.pinned_at is not null
+            or e.extras is not null or e.reacted
+          then json_build_object(
+            'replyTo', e.reply_to, 'mentions', e.mentions, 'mentionsRoom', e.mentions_room,
+            'editedAt', e.edited_at, 'deletedAt', e.deleted_at, 'pinnedAt', e.pinned_at,
+            'extras', e.extras, 'reactions', (
+              select json_agg(
+                json_build_object('emoji', x.emoji, 'count', x.size, 'by', x.users)
+                order by x.first, x.emoji)
+              from (
+                select emoji, min(at) as first, count(*) as size,
+                       json_agg(by_id order by place) filter (where place <= 50) as users
+                from (
+                  select *, row_number() over (partition by emoji order by at, by_id) as place
+                  from reactions
+                  where room = e.room and message = e.message and e.reacted
+                ) y
+                group by emoji
+              ) x))::text
+          end
+        """
+        .formatted(text);
+  }
+
   static Message message(Readable row) {
-    Extras extras = Extras.of(row.get("extras", String.class));
+    String stored = row.get(MORE, String.class);
+    More more = stored == null ? More.NOTHING : JSON.readValue(stored, More.class);
     return new Message(
-        new MessageId(present(row.get("message", UUID.class))),
-        new RoomId(present(row.get("room", UUID.class))),
-        present(row.get("seq", Long.class)),
-        present(row.get("client_id", String.class)),
+        messageId(row),
+        room(row),
+        seq(row),
+        present(row.get(CLIENT_ID, String.class)),
         by(row),
-        present(row.get("text", String.class)),
-        present(time(row, "at")),
-        messageId(row.get("reply_to", UUID.class)),
-        extras.thread(),
-        Stream.of(present(row.get("mentions", UUID[].class))).map(UserId::new).toList(),
-        present(row.get("mentions_room", Boolean.class)),
-        extras.attachments(),
-        changes(row, extras));
+        text(row),
+        at(row),
+        more.replyTo(),
+        more.extra().thread(),
+        more.mentions(),
+        more.mentionsRoom(),
+        more.extra().attachments(),
+        more.changes());
+  }
+
+  static RoomId room(Readable row) {
+    return new RoomId(present(row.get(ROOM, UUID.class)));
+  }
+
+  /** Whether there is an event in this row at all. */
+  static boolean isThere(Readable row) {
+    return row.get(SEQ, Long.class) != null;
+  }
+
+  static long seq(Readable row) {
+    return present(row.get(SEQ, Long.class));
+  }
+
+  static MessageId messageId(Readable row) {
+    return new MessageId(present(row.get(MESSAGE, UUID.class)));
   }
 
   static UserRef by(Readable row) {
+    return user(row, BY);
+  }
+
+  static Instant at(Readable row) {
+    return Instant.ofEpochMilli(present(row.get(AT, Long.class)));
+  }
+
+  static String text(Readable row) {
+    return present(row.get(TEXT, String.class));
+  }
+
+  /**
+   * @param first the place of the id; name and kind follow
+   */
+  static UserRef user(Readable row, int first) {
     return new UserRef(
-        new UserId(present(row.get("by_id", UUID.class))),
-        present(row.get("by_name", String.class)),
-        UserKind.valueOf(present(row.get("by_kind", String.class))));
-  }
-
-  private static @Nullable MessageChanges changes(Readable row, Extras extras) {
-    var changes =
-        new MessageChanges(
-            time(row, "edited_at"),
-            time(row, "deleted_at"),
-            time(row, "pinned_at"),
-            reactions(row),
-            extras.replies());
-    return changes.equals(NOTHING) ? null : changes;
-  }
-
-  private static final MessageChanges NOTHING =
-      new MessageChanges(null, null, null, List.of(), null);
-
-  private static List<Reaction> reactions(Readable row) {
-    String @Nullable [] emojis = row.get("emojis", String[].class);
-    if (emojis == null) {
-      return List.of();
-    }
-    Integer[] sizes = present(row.get("sizes", Integer[].class));
-    String[] users = present(row.get("users", String[].class));
-    return IntStream.range(0, emojis.length)
-        .mapToObj(i -> new Reaction(emojis[i], sizes[i], users(users[i])))
-        .toList();
-  }
-
-  private static List<UserId> users(String ids) {
-    return Stream.of(ids.split(",", -1)).map(UUID::fromString).map(UserId::new).toList();
-  }
-
-  static @Nullable Instant time(Readable row, String column) {
-    Long millis = row.get(column, Long.class);
-    return millis == null ? null : Instant.ofEpochMilli(millis);
-  }
-
-  private static @Nullable MessageId messageId(@Nullable UUID id) {
-    return id == null ? null : new MessageId(id);
+        new UserId(present(row.get(first, UUID.class))),
+        present(row.get(first + 1, String.class)),
+        UserKind.valueOf(present(row.get(first + 2, String.class))));
   }
 
   static <T> T present(@Nullable T column) {
     return Objects.requireNonNull(column);
+  }
+
+  /** Times are milliseconds, as they are stored. */
+  private record More(
+      @Nullable MessageId replyTo,
+      List<UserId> mentions,
+      boolean mentionsRoom,
+      @Nullable Long editedAt,
+      @Nullable Long deletedAt,
+      @Nullable Long pinnedAt,
+      Extras.@Nullable Stored extras,
+      @Nullable List<Reaction> reactions) {
+
+    private static final More NOTHING =
+        new More(null, List.of(), false, null, null, null, null, null);
+    private static final MessageChanges UNCHANGED =
+        new MessageChanges(null, null, null, List.of(), null);
+
+    Extras extra() {
+      return Extras.of(extras);
+    }
+
+    @Nullable MessageChanges changes() {
+      var changes =
+          new MessageChanges(
+              time(editedAt),
+              time(deletedAt),
+              time(pinnedAt),
+              Objects.requireNonNullElse(reactions, List.of()),
+              extra().replies());
+      return changes.equals(UNCHANGED) ? null : changes;
+    }
+
+    private static @Nullable Instant time(@Nullable Long millis) {
+      return millis == null ? null : Instant.ofEpochMilli(millis);
+    }
   }
 }

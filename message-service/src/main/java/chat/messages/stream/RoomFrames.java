@@ -2,13 +2,11 @@ package chat.messages.stream;
 
 import static chat.messages.stream.MessageRow.present;
 
-import chat.wire.MessageId;
 import chat.wire.RoomId;
 import chat.wire.frame.ServerFrame;
 import io.r2dbc.spi.Readable;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -22,6 +20,12 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public class RoomFrames {
+  private static final int HEAD = MessageRow.COLUMNS;
+  private static final int KIND = HEAD + 1;
+  private static final int EMOJI = HEAD + 2;
+  private static final int GIVEN = HEAD + 3;
+  private static final int FRAME = HEAD + 4;
+
   private final DatabaseClient database;
   private final JsonMapper json = JsonMapper.shared();
 
@@ -42,16 +46,15 @@ public class RoomFrames {
     return database
         .sql(
             """
-            select h.head, e.kind, e.emoji, e.given, e.frame, %s
+            select %s, h.head, e.kind, e.emoji, e.given, e.frame
             from heads h
             left join lateral (
               select * from events where room = h.room and seq > :after order by seq limit :limit
             ) e on true
-            %s
             where h.room = :room
             order by e.seq
             """
-                .formatted(MessageRow.AS_IT_IS, MessageRow.REACTIONS))
+                .formatted(MessageRow.AS_IT_IS))
         .bind("room", room.value())
         .bind("after", after)
         .bind("limit", limit)
@@ -74,34 +77,36 @@ public class RoomFrames {
   private record Row(long head, ServerFrame.@Nullable Durable frame) {}
 
   private Row row(Readable row) {
-    String kind = row.get("kind", String.class);
-    return new Row(present(row.get("head", Long.class)), kind == null ? null : frame(kind, row));
+    String kind = row.get(KIND, String.class);
+    return new Row(present(row.get(HEAD, Long.class)), kind == null ? null : frame(kind, row));
   }
 
   private ServerFrame.Durable frame(String kind, Readable row) {
-    RoomId room = new RoomId(present(row.get("room", UUID.class)));
-    long seq = present(row.get("seq", Long.class));
+    RoomId room = MessageRow.room(row);
+    long seq = MessageRow.seq(row);
     return switch (kind) {
       case "sent" -> new ServerFrame.ChatMessage(room, seq, MessageRow.message(row));
       case "edited" ->
           new ServerFrame.ChatEdited(
               room,
               seq,
-              message(row),
+              MessageRow.messageId(row),
               MessageRow.by(row),
-              present(row.get("text", String.class)),
-              present(MessageRow.time(row, "at")));
-      case "deleted" -> new ServerFrame.ChatDeleted(room, seq, message(row), MessageRow.by(row));
+              MessageRow.text(row),
+              MessageRow.at(row));
+      case "deleted" ->
+          new ServerFrame.ChatDeleted(room, seq, MessageRow.messageId(row), MessageRow.by(row));
       case "reacted" ->
           new ServerFrame.ChatReacted(
               room,
               seq,
-              message(row),
+              MessageRow.messageId(row),
               MessageRow.by(row),
-              present(row.get("emoji", String.class)),
+              present(row.get(EMOJI, String.class)),
               given(row));
       case "pinned" ->
-          new ServerFrame.ChatPinned(room, seq, message(row), MessageRow.by(row), given(row));
+          new ServerFrame.ChatPinned(
+              room, seq, MessageRow.messageId(row), MessageRow.by(row), given(row));
       case "joined" -> told(row, ServerFrame.MemberJoined.class);
       case "left" -> told(row, ServerFrame.MemberLeft.class);
       case "updated" -> told(row, ServerFrame.RoomUpdated.class);
@@ -110,14 +115,10 @@ public class RoomFrames {
   }
 
   private <T> T told(Readable row, Class<T> frame) {
-    return json.readValue(present(row.get("frame", String.class)), frame);
-  }
-
-  private static MessageId message(Readable row) {
-    return new MessageId(present(row.get("message", UUID.class)));
+    return json.readValue(present(row.get(FRAME, String.class)), frame);
   }
 
   private static boolean given(Readable row) {
-    return present(row.get("given", Boolean.class));
+    return present(row.get(GIVEN, Boolean.class));
   }
 }

@@ -7,6 +7,7 @@ import chat.wire.MessageId;
 import chat.wire.RoomId;
 import chat.wire.UserId;
 import io.r2dbc.spi.Readable;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -31,10 +32,10 @@ public class RoomStream {
     return database
         .sql(
             """
-            select %s from events e %s
+            select %s from events e
             where e.room = :room and e.by_id = :sender and e.client_id = :client_id
             """
-                .formatted(MessageRow.AS_IT_WAS_SENT, MessageRow.REACTIONS))
+                .formatted(MessageRow.AS_IT_WAS_SENT))
         .bind("room", room.value())
         .bind("sender", sender.value())
         .bind("client_id", clientId)
@@ -47,10 +48,10 @@ public class RoomStream {
     return database
         .sql(
             """
-            select %s from events e %s
+            select %s from events e
             where e.room = :room and e.message = :message and e.kind = 'sent'
             """
-                .formatted(MessageRow.AS_IT_IS, MessageRow.REACTIONS))
+                .formatted(MessageRow.AS_IT_IS))
         .bind("room", room.value())
         .bind("message", message.value())
         .map(MessageRow::message)
@@ -67,9 +68,8 @@ public class RoomStream {
                 select %s
                 from unnest($1, $2) as p (room, message)
                 join events e on e.room = p.room and e.message = p.message and e.kind = 'sent'
-                %s
                 """
-                    .formatted(MessageRow.AS_IT_IS, MessageRow.REACTIONS))
+                    .formatted(MessageRow.AS_IT_IS))
             .bind(0, places.stream().map(place -> place.room().value()).toArray(UUID[]::new))
             .bind(1, places.stream().map(place -> place.message().value()).toArray(UUID[]::new))
             .map(MessageRow::message)
@@ -91,12 +91,12 @@ public class RoomStream {
     return database
         .sql(
             """
-            select %s from events e %s
+            select %s from events e
             where e.room = :room and e.by_id = :sender and e.kind = 'sent' and e.seq > :after
             order by e.seq
             limit :limit
             """
-                .formatted(MessageRow.AS_IT_IS, MessageRow.REACTIONS))
+                .formatted(MessageRow.AS_IT_IS))
         .bind("room", room.value())
         .bind("sender", sender.value())
         .bind("after", after)
@@ -121,13 +121,14 @@ public class RoomStream {
             """)
         .bind("room", room.value())
         .bind("message", message.value())
-        .map(row -> new Wording(text(row), present(MessageRow.time(row, "at"))))
+        .map(RoomStream::wording)
         .all()
         .collectList();
   }
 
-  private static String text(Readable row) {
-    return present(row.get("text", String.class));
+  private static Wording wording(Readable row) {
+    long at = present(row.get("at", Long.class));
+    return new Wording(present(row.get("text", String.class)), Instant.ofEpochMilli(at));
   }
 
   /** Of a room, in the order in which they were sent. */
@@ -135,11 +136,11 @@ public class RoomStream {
     return database
         .sql(
             """
-            select %s from events e %s
+            select %s from events e
             where e.room = :room and e.seq > :after and e.pinned_at is not null
             order by e.seq
             """
-                .formatted(MessageRow.AS_IT_IS, MessageRow.REACTIONS))
+                .formatted(MessageRow.AS_IT_IS))
         .bind("room", room.value())
         .bind("after", after)
         .map(MessageRow::message)
@@ -196,7 +197,7 @@ public class RoomStream {
     return database
         .sql(
             """
-            select h.head, %s
+            select %s, h.head
             from heads h
             left join lateral (
               select * from events
@@ -204,11 +205,10 @@ public class RoomStream {
               order by seq %s
               limit :limit
             ) e on true
-            %s
             where h.room = :room
             order by e.seq
             """
-                .formatted(MessageRow.AS_IT_IS, order, MessageRow.REACTIONS))
+                .formatted(MessageRow.AS_IT_IS, order))
         .bind("room", room.value())
         .bind("after", after)
         .bind("before", before)
@@ -227,8 +227,8 @@ public class RoomStream {
 
   private record Row(long head, @Nullable Message message) {
     static Row of(Readable row) {
-      Message message = row.get("seq") == null ? null : MessageRow.message(row);
-      return new Row(present(row.get("head", Long.class)), message);
+      Message message = MessageRow.isThere(row) ? MessageRow.message(row) : null;
+      return new Row(present(row.get(MessageRow.COLUMNS, Long.class)), message);
     }
   }
 }

@@ -42,10 +42,9 @@ public class Threads {
               order by seq %s
               limit :limit
             ) e
-            %s
             order by e.seq
             """
-                .formatted(MessageRow.AS_IT_IS, order, MessageRow.REACTIONS))
+                .formatted(MessageRow.AS_IT_IS, order))
         .bind("room", room.value())
         .bind("root", root.value())
         .bind("after", after)
@@ -71,7 +70,7 @@ public class Threads {
         .bind("room", room.value())
         .bind("root", root.value())
         .bind("limit", limit)
-        .map(MessageRow::by)
+        .map(row -> MessageRow.user(row, 0))
         .all()
         .collectList();
   }

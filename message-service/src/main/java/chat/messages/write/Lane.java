@@ -16,12 +16,12 @@ import reactor.core.publisher.Mono;
 
 /** Writes events one batch after the other, and tells the sockets what is committed. */
 final class Lane {
-  private final EventWriter writer;
+  private final BatchWriter writer;
   private final Sockets sockets;
   private final WriteSettings settings;
   private final Batches<Waiting> batches;
 
-  Lane(EventWriter writer, Sockets sockets, WriteSettings settings) {
+  Lane(BatchWriter writer, Sockets sockets, WriteSettings settings) {
     this.writer = writer;
     this.sockets = sockets;
     this.settings = settings;
@@ -33,8 +33,8 @@ final class Lane {
   }
 
   /**
-   * Its number, once it is committed; empty when it would have changed nothing. It is written even
-   * when nobody waits any more.
+   * Its number, once it is committed; empty when it was not written. It is written even when nobody
+   * waits any more.
    */
   Mono<Long> write(Waiting event) {
     return Mono.defer(() -> batches.offer(event) ? event.answer() : Mono.error(busy()));

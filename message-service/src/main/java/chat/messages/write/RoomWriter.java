@@ -2,6 +2,7 @@ package chat.messages.write;
 
 import chat.kit.event.Outbox;
 import chat.kit.event.OutboxRow;
+import chat.messages.stream.NewMessage;
 import chat.wire.RoomId;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,16 +16,29 @@ import reactor.core.publisher.Mono;
 public class RoomWriter implements DisposableBean {
   private final Outbox outbox;
   private final List<Lane> lanes;
+  private final List<Lane> plainLanes;
 
-  RoomWriter(EventWriter writer, Outbox outbox, Sockets sockets, WriteSettings settings) {
+  RoomWriter(
+      EventWriter writer,
+      PlainWriter plainWriter,
+      Outbox outbox,
+      Sockets sockets,
+      WriteSettings settings) {
     this.outbox = outbox;
-    this.lanes =
-        Stream.generate(() -> new Lane(writer, sockets, settings)).limit(settings.lanes()).toList();
+    this.lanes = lanes(writer, sockets, settings);
+    this.plainLanes = lanes(plainWriter, sockets, settings);
+  }
+
+  private static List<Lane> lanes(BatchWriter writer, Sockets sockets, WriteSettings settings) {
+    return Stream.generate(() -> new Lane(writer, sockets, settings))
+        .limit(settings.lanes())
+        .toList();
   }
 
   @Override
   public void destroy() {
     lanes.forEach(Lane::end);
+    plainLanes.forEach(Lane::end);
   }
 
   /**
@@ -32,8 +46,21 @@ public class RoomWriter implements DisposableBean {
    * change nothing: it is there already, or what it is about no longer is.
    */
   public Mono<Long> write(NewEvent event) {
+    return write(event, lanes);
+  }
+
+  /**
+   * The same for a message that is nothing but its text, with the check that its sender may write.
+   * Empty, too, when that is not plain to see: then it takes somebody who looks closer, and {@link
+   * #write}.
+   */
+  public Mono<Long> writePlain(NewMessage fresh) {
+    return write(NewEvent.sent(fresh, PlainWriter.ANY_KIND, null), plainLanes);
+  }
+
+  private Mono<Long> write(NewEvent event, List<Lane> lanes) {
     return Mono.fromCallable(() -> new Waiting(event, fact(event)))
-        .flatMap(waiting -> lane(event.room()).write(waiting));
+        .flatMap(waiting -> lane(event.room(), lanes).write(waiting));
   }
 
   private @Nullable OutboxRow fact(NewEvent event) {
@@ -41,7 +68,7 @@ public class RoomWriter implements DisposableBean {
   }
 
   /** All events of a room go the same way, so that no two batches here want the same room. */
-  private Lane lane(RoomId room) {
+  private static Lane lane(RoomId room, List<Lane> lanes) {
     return lanes.get(Math.floorMod(room.hashCode(), lanes.size()));
   }
 }

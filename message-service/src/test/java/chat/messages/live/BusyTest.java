@@ -16,10 +16,12 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -57,6 +59,27 @@ class BusyTest extends LiveClientsTest {
     assertThat(waiting.get()).isEmpty();
     send(ada, "c3", "Once more").expectStatus().isCreated();
     done(client.wish("chat:send", message("c4")));
+  }
+
+  @Test
+  void aSocketThatAsksForTooMuchAtOnceIsToldSo() throws Exception {
+    send(ada, "c1", "First").expectStatus().isCreated();
+    LiveClient client = connect(here, ada);
+    List<CompletableFuture<JsonNode>> asked = new ArrayList<>();
+    try (Connection lock = lockRoom()) {
+      for (int i = 0; i < 80; i++) {
+        asked.add(client.begin("chat:send", message("b" + i)));
+      }
+      assertThat(refusal(asked.getLast().get(20, TimeUnit.SECONDS)))
+          .isEqualTo(ProblemType.BUSY.uri());
+      lock.rollback();
+    }
+
+    for (CompletableFuture<JsonNode> taken : asked.subList(0, 64)) {
+      done(taken.get(20, TimeUnit.SECONDS));
+    }
+    assertThat(asked.subList(64, 80)).allSatisfy(answer -> refusal(answer.join()));
+    done(client.wish("chat:send", message("b79")));
   }
 
   private Map<String, Object> message(String clientId) {

@@ -2,10 +2,12 @@ package chat.messages.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.kit.testing.Contract;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A document that nothing can contradict would prove nothing. */
 class ContractTest {
@@ -30,6 +32,23 @@ class ContractTest {
     assertThat(Contract.SOCKET.wrongWithAck("room:join", json(Map.of("ok", true)))).isNotEmpty();
     assertThat(Contract.SOCKET.wrongWithAck("room:join", json(Map.of("ok", false)))).isNotEmpty();
     assertThat(Contract.SOCKET.wrongWithAck("no:such", json(Map.of("ok", true)))).isNotEmpty();
+  }
+
+  @Test
+  void findsEveryRenamedFieldOfEveryDomainEvent() {
+    assertThat(Contract.EVENTS.examples()).hasSizeGreaterThan(20);
+    Contract.EVENTS
+        .examples()
+        .forEach(
+            (type, example) -> {
+              assertThat(Contract.EVENTS.wrongWith(type, example)).isEmpty();
+              for (String field : example.path("data").propertyNames()) {
+                ObjectNode renamed = (ObjectNode) example.deepCopy();
+                ObjectNode data = (ObjectNode) renamed.path("data");
+                data.set(field + "2", data.remove(field));
+                assertThat(Contract.EVENTS.wrongWith(type, renamed)).as(type).isNotEmpty();
+              }
+            });
   }
 
   private static JsonNode json(Map<String, ?> value) {

@@ -1,5 +1,6 @@
 package chat.messages.live;
 
+import chat.kit.testing.Contract;
 import chat.messages.engine.Peer;
 import java.util.List;
 import java.util.Map;

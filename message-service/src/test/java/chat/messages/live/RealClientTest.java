@@ -7,7 +7,9 @@ import chat.messages.MessagesTest;
 import chat.messages.NodePrograms;
 import chat.wire.RoomId;
 import chat.wire.RoomKind;
+import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -32,6 +34,15 @@ class RealClientTest extends MessagesTest {
             "client.mjs", "http://127.0.0.1:" + here, transports, token, room.toString());
 
     assertThat(said).isEqualTo("fine\n");
+  }
+
+  @Test
+  void isServedAsThePageForWebDevelopersSays() throws Exception {
+    Path page = Path.of("../docs/socket.md").toAbsolutePath();
+
+    String said = NodePrograms.node("page.mjs", "http://127.0.0.1:" + here, page.toString());
+
+    assertThat(said).endsWith("fine\n").contains("not sent:");
   }
 
   /** What clients of earlier servers do, without a line of theirs changed. */

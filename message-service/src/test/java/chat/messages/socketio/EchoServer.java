@@ -24,7 +24,7 @@ import reactor.netty.http.server.HttpServerRequest;
  */
 public final class EchoServer {
   /** The suites look at one message at a time and miss a second one in the same TCP segment. */
-  private static final Duration A_MOMENT = Duration.ofMillis(20);
+  private static final Duration A_MOMENT = Duration.ofMillis(50);
 
   private EchoServer() {}
 

@@ -265,7 +265,12 @@ class RoomWriterTest extends MessagesTest {
   }
 
   private RoomWriter writer(DatabaseClient client, WriteSettings settings) {
-    return new RoomWriter(new EventWriter(client, outbox, settings), outbox, sockets, settings);
+    return new RoomWriter(
+        new EventWriter(client, outbox, settings),
+        new PlainWriter(client, outbox),
+        outbox,
+        sockets,
+        settings);
   }
 
   private static ConnectionPool pool(Database at) {

@@ -10,37 +10,31 @@ import chat.wire.RoomId;
 import chat.wire.UserId;
 import chat.wire.UserKind;
 import chat.wire.UserRef;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** One run from start to end: its faults, its writers, its readers and the verdict. */
 final class FaultRun {
   private static final int ROOMS = 4;
   private static final int WRITERS = 12;
-  private static final Duration SETTLING = Duration.ofSeconds(60);
 
   private final long seed;
   private final int firstPort;
   private final Consumer<String> diary;
-  private final List<RoomId> rooms;
-  private final Map<RoomId, List<Acknowledged>> acknowledged = new ConcurrentHashMap<>();
+  private final Evidence evidence = new Evidence(ROOMS);
 
   /**
    * @param firstPort of seven that are free
@@ -49,7 +43,6 @@ final class FaultRun {
     this.seed = seed;
     this.firstPort = firstPort;
     this.diary = diary;
-    this.rooms = Stream.generate(() -> new RoomId(UUID.randomUUID())).limit(ROOMS).toList();
   }
 
   /**
@@ -78,14 +71,19 @@ final class FaultRun {
   private Verdict run(Stage stage, Faults faults, List<Node> nodes, Duration time)
       throws Exception {
     Api api = new Api(nodes);
+    List<RoomId> rooms = evidence.rooms();
     AtomicBoolean goOn = new AtomicBoolean(true);
+    HttpClient http = Reader.client();
     List<Reader> readers =
-        List.of(reader(stage, nodes), reader(stage, nodes.reversed()), reader(stage, nodes));
+        List.of(
+            reader(stage, http, nodes),
+            reader(stage, http, nodes.reversed()),
+            reader(stage, http, nodes));
     try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
-        RoomNews news = new RoomNews(seed, stage.backing().amqp(), rooms, this::note)) {
+        RoomNews news = new RoomNews(seed, stage.backing().amqp(), rooms, evidence::note)) {
       List<Future<?>> work = new ArrayList<>();
       IntStream.range(0, WRITERS)
-          .mapToObj(i -> new Writer(i, seed, api, stage.tokens(), rooms, this::note))
+          .mapToObj(i -> new Writer(i, seed, api, stage.tokens(), rooms, evidence::note))
           .forEach(writer -> work.add(workers.submit(() -> write(writer, goOn))));
       work.add(workers.submit(() -> tell(news, goOn)));
       faults.happen(time);
@@ -119,63 +117,19 @@ final class FaultRun {
     }
   }
 
-  /** What is on its way may arrive; what has not by then, never will. */
   private Verdict verdict(Stage stage, Api api, List<Reader> readers) throws SQLException {
-    Instant end = Instant.now().plus(SETTLING);
-    List<String> faults = faults(stage, readers);
-    while (!faults.isEmpty() && Instant.now().isBefore(end)) {
-      LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
-      faults = faults(stage, readers);
-    }
-    long events = 0;
-    for (RoomId room : rooms) {
-      events += stored(stage, room).size();
-    }
+    List<String> faults = evidence.faults(stage, readers);
     return new Verdict(
-        events, api.repeated(), readers.stream().mapToInt(Reader::connections).sum(), faults);
+        evidence.events(stage),
+        api.repeated(),
+        readers.stream().mapToInt(Reader::connections).sum(),
+        faults);
   }
 
-  private List<String> faults(Stage stage, List<Reader> readers) throws SQLException {
-    List<String> faults = new ArrayList<>();
-    readers.forEach(reader -> faults.addAll(reader.complaints()));
-    for (RoomId room : rooms) {
-      Map<String, List<Event>> views = new LinkedHashMap<>();
-      views.put("the table", stored(stage, room));
-      for (int i = 0; i < readers.size(); i++) {
-        views.put("reader " + i, readers.get(i).seen(room));
-      }
-      faults.addAll(Checker.faults(acknowledged.getOrDefault(room, List.of()), views));
-    }
-    return faults;
-  }
-
-  private static List<Event> stored(Stage stage, RoomId room) throws SQLException {
-    List<Event> events = new ArrayList<>();
-    try (var connection = stage.connect();
-        var sql =
-            connection.prepareStatement(
-                """
-                select seq, case when kind = 'reacted' and not given then 'unreacted' else kind end
-                       || ' ' || coalesce(message, by_id)
-                from events where room = ? order by seq
-                """)) {
-      sql.setObject(1, room.value());
-      try (var rows = sql.executeQuery()) {
-        while (rows.next()) {
-          events.add(new Event(rows.getLong(1), rows.getString(2)));
-        }
-      }
-    }
-    return events;
-  }
-
-  private void note(RoomId room, Acknowledged what) {
-    acknowledged.computeIfAbsent(room, key -> new CopyOnWriteArrayList<>()).add(what);
-  }
-
-  private Reader reader(Stage stage, List<Node> nodes) {
+  private Reader reader(Stage stage, HttpClient http, List<Node> nodes) {
+    List<URI> sockets = nodes.stream().map(Node::address).map(URI::create).toList();
     UserRef reader = new UserRef(new UserId(UUID.randomUUID()), "reader", UserKind.PERSON);
-    return new Reader(nodes, stage.tokens().of(reader), rooms);
+    return new Reader(http, sockets, stage.tokens().of(reader), evidence.rooms());
   }
 
   private static Outage before(Redis redis) {

@@ -1,7 +1,7 @@
 package chat.load.faults;
 
-import chat.load.rig.Node;
 import chat.wire.RoomId;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -14,6 +14,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
@@ -23,30 +25,36 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Has the rooms open live, as a good client does: from a gap or a broken connection it goes on
- * behind the last event that it has seen, on whichever instance answers.
+ * behind the last event that it has seen, on whichever instance answers. It leaves the digests
+ * unread, which would show it what it must be told without them.
  */
 final class Reader implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(100);
-  private static final int QUIET = 40; // the server says something every 25 seconds
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
-  private final List<Node> nodes;
+  private final HttpClient http;
+  private final List<URI> nodes;
   private final String token;
   private final Map<RoomId, List<Event>> seen = new HashMap<>();
   private final List<String> complaints = new ArrayList<>();
   private int connections;
   private volatile boolean closed;
-  private volatile @Nullable WebSocket socket;
+  private volatile @Nullable Line line;
 
   /**
+   * @param http that of {@link #client}, for many readers
    * @param nodes the first is tried first
    */
-  Reader(List<Node> nodes, String token, List<RoomId> rooms) {
+  Reader(HttpClient http, List<URI> nodes, String token, List<RoomId> rooms) {
+    this.http = http;
     this.nodes = nodes;
     this.token = token;
     rooms.forEach(room -> seen.put(room, new ArrayList<>()));
     Thread.ofVirtual().start(this::read);
+  }
+
+  static HttpClient client() {
+    return HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
   }
 
   synchronized List<Event> seen(RoomId room) {
@@ -64,28 +72,46 @@ final class Reader implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    WebSocket open = socket;
+    moveOn();
+  }
+
+  /** To the next instance, without a word. */
+  void moveOn() {
+    Line open = line;
     if (open != null) {
-      open.abort();
+      open.breakOff();
     }
+  }
+
+  /** Fails when the connection ends before there is an answer, or when there is none now. */
+  CompletableFuture<JsonNode> ask(String event, Map<String, ?> argument) {
+    Line open = line;
+    return open == null
+        ? CompletableFuture.failedFuture(new IllegalStateException("There is no connection"))
+        : open.ask(event, argument);
   }
 
   private void read() {
     for (int i = 0; !closed; i++) {
-      Line line = new Line();
-      URI address =
-          URI.create(
-              "ws://127.0.0.1:%d/socket.io/?EIO=4&transport=websocket"
-                  .formatted(nodes.get(i % nodes.size()).port()));
+      Line next = new Line();
+      URI node = nodes.get(i % nodes.size());
       try {
-        socket = http.newWebSocketBuilder().buildAsync(address, line).join();
+        http.newWebSocketBuilder()
+            .connectTimeout(PATIENCE)
+            .buildAsync(
+                URI.create(
+                    "ws://%s/socket.io/?EIO=4&transport=websocket".formatted(node.getAuthority())),
+                next)
+            .join();
+        line = next;
         synchronized (this) {
           connections++;
         }
-        line.awaitEnd();
+        next.awaitEnd();
       } catch (CompletionException away) {
         LockSupport.parkNanos(PAUSE.toNanos());
       }
+      line = null;
     }
   }
 
@@ -113,23 +139,40 @@ final class Reader implements AutoCloseable {
   private final class Line implements WebSocket.Listener {
     private final StringBuilder packet = new StringBuilder();
     private final CompletableFuture<Void> end = new CompletableFuture<>();
+    private final Map<Integer, CompletableFuture<JsonNode>> questions = new ConcurrentHashMap<>();
     private CompletableFuture<?> said = CompletableFuture.completedFuture("");
+    private volatile @Nullable WebSocket socket;
     private volatile long heardAt = System.nanoTime();
+    private volatile long quiet = PATIENCE.toMillis();
     private int asked;
 
+    /** It also ends when the server has missed its own heartbeat. */
     void awaitEnd() {
-      while (true) {
+      while (!end.isDone() && TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - heardAt) <= quiet) {
         try {
-          end.get(1, TimeUnit.SECONDS);
-          return;
+          end.get(100, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-          if (TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - heardAt) > QUIET) {
-            return;
-          }
-        } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
-          return;
+          // then it is time to look at the clock
+        } catch (InterruptedException | ExecutionException e) {
+          break;
         }
       }
+      breakOff();
+      questions.values().forEach(question -> question.completeExceptionally(new IOException()));
+    }
+
+    void breakOff() {
+      WebSocket open = socket;
+      if (open != null) {
+        open.abort();
+      }
+      end.complete(null);
+    }
+
+    @Override
+    public void onOpen(WebSocket from) {
+      socket = from;
+      from.request(1);
     }
 
     @Override
@@ -159,53 +202,68 @@ final class Reader implements AutoCloseable {
     private void hear(WebSocket from, String text) {
       if (text.startsWith("42")) {
         JsonNode event = JsonMapper.shared().readTree(text.substring(2));
-        told(from, event.get(0).asString(), event.get(1));
+        told(event.get(0).asString(), event.get(1));
       } else if (text.startsWith("43")) {
-        answered(from, JsonMapper.shared().readTree(text.substring(text.indexOf('['))).get(0));
+        int array = text.indexOf('[');
+        CompletableFuture<JsonNode> question =
+            questions.remove(Integer.valueOf(text.substring(2, array)));
+        if (question != null) {
+          question.complete(JsonMapper.shared().readTree(text.substring(array)).get(0));
+        }
       } else if (text.startsWith("40")) {
-        seen.keySet().forEach(room -> join(from, room));
+        seen.keySet().forEach(this::join);
       } else if (text.startsWith("0")) {
+        JsonNode beat = JsonMapper.shared().readTree(text.substring(1));
+        quiet = beat.path("pingInterval").asLong() + beat.path("pingTimeout").asLong();
         say(from, "40{\"token\":\"" + token + "\"}");
       } else if (text.equals("2")) {
         say(from, "3");
       }
     }
 
-    private void answered(WebSocket from, JsonNode answer) {
+    private void opened(JsonNode answer) {
       if (!answer.path("ok").asBoolean()) {
-        end.complete(null); // something is away; another connection, another try
-        from.abort();
+        breakOff(); // something is away; another connection, another try
         return;
       }
       if (!answer.path("complete").asBoolean()) {
         complain("A room was opened anew rather than where it had been left: " + answer);
       }
       for (JsonNode event : answer.path("events")) {
-        told(from, event.path("event").asString(), event.path("data"));
+        told(event.path("event").asString(), event.path("data"));
       }
     }
 
-    private void told(WebSocket from, String name, JsonNode data) {
+    private void told(String name, JsonNode data) {
       if (name.equals("lagging")) {
-        join(from, room(data));
+        join(room(data));
       } else if (name.equals("go-away")) {
-        from.abort();
-        end.complete(null);
+        breakOff();
       } else if (data.has("seq") && !name.equals("chat:read")) {
         Event event = new Event(data.path("seq").asLong(), what(name, data));
-        take(room(data), event, () -> join(from, room(data)));
+        take(room(data), event, () -> join(room(data)));
       }
     }
 
-    private void join(WebSocket from, RoomId room) {
-      say(
-          from,
-          "42%d[\"room:join\",{\"room\":\"%s\",\"since\":%d}]"
-              .formatted(asked++, room, last(room)));
+    private void join(RoomId room) {
+      var _ = ask("room:join", Map.of("room", room, "since", last(room))).thenAccept(this::opened);
+    }
+
+    synchronized CompletableFuture<JsonNode> ask(String event, Map<String, ?> argument) {
+      CompletableFuture<JsonNode> answer = new CompletableFuture<>();
+      WebSocket to = socket;
+      int number = asked++;
+      questions.put(number, answer);
+      if (to == null || end.isDone()) {
+        answer.completeExceptionally(new IOException());
+      } else {
+        say(to, "42" + number + JsonMapper.shared().writeValueAsString(List.of(event, argument)));
+      }
+      return answer;
     }
 
     /** One after the other, as this kind of socket demands. */
-    private void say(WebSocket to, String text) {
+    private synchronized void say(WebSocket to, String text) {
       said = said.handle((done, error) -> "").thenCompose(done -> to.sendText(text, true));
     }
   }

@@ -10,9 +10,11 @@ import chat.wire.UserId;
 import chat.wire.UserKind;
 import chat.wire.UserRef;
 import chat.wire.internal.Membership;
+import chat.wire.internal.ReportReceipt;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,11 +24,13 @@ import java.util.function.Function;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Stands in for auth-service and room-service: it grants every service its token, and whoever it is
- * asked about is a member of whatever room.
+ * Stands in for auth-service, room-service and presence-service: it grants every service its token,
+ * whoever it is asked about is a member of whatever room, and it hears who is connected.
  */
 final class Neighbours implements AutoCloseable {
   private static final int BACKLOG = 1024;
+  private static final String RECEIVED =
+      JsonMapper.shared().writeValueAsString(new ReportReceipt(false, 30_000));
 
   private final Tokens tokens = new Tokens();
   private final HttpServer server;
@@ -42,6 +46,7 @@ final class Neighbours implements AutoCloseable {
     on("/.well-known/jwks.json", path -> tokens.keys());
     on("/oauth2/token", path -> grant());
     on("/internal/rooms/", Neighbours::membership);
+    on("/internal/connections", path -> RECEIVED);
     server.start();
   }
 
@@ -65,6 +70,7 @@ final class Neighbours implements AutoCloseable {
   private static void answer(HttpExchange exchange, Function<String, String> answer)
       throws IOException {
     try (exchange) {
+      exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
       byte[] body = answer.apply(exchange.getRequestURI().getPath()).getBytes(UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       exchange.sendResponseHeaders(200, body.length);

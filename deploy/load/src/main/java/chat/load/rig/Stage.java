@@ -113,6 +113,7 @@ public final class Stage implements AutoCloseable {
     environment.put("CHAT_SERVICE_TOKENURI", neighbours.address() + "/oauth2/token");
     environment.put("CHAT_SERVICE_SECRET", "only-for-load");
     environment.put("CHAT_ROOMS_SERVICE", neighbours.address());
+    environment.put("CHAT_PRESENCE_SERVICE", neighbours.address());
     environment.putAll(more);
     return start("message-service", name, port, port, environment);
   }

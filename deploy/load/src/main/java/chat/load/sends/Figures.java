@@ -9,8 +9,7 @@ import java.util.Locale;
  * @param client CPU-seconds of whoever stands between the caller and the database: the service, or
  *     pgbench
  */
-record Figures(
-    String what, double perSecond, double p99, long done, double client, double database) {
+record Figures(double perSecond, double p99, long done, double client, double database) {
   static final String HEAD =
       "| | per second | p99 ms | CPU µs each: client | database | both |\n|---|---|---|---|---|---|";
 
@@ -18,8 +17,7 @@ record Figures(
     return (client + database) * 1e6 / done;
   }
 
-  @Override
-  public String toString() {
+  String line(String what) {
     return String.format(
         Locale.ROOT,
         "| %s | %.0f | %.1f | %.0f | %.0f | %.0f |",

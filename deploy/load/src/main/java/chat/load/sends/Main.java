@@ -8,12 +8,15 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The benchmark of durable sends and of history.
  *
  * <p>Arguments: for how many seconds each figure is taken (10), how often all of it is done (1),
- * and {@code history} when that alone is wanted.
+ * and words that a figure's name must contain when not all of them are wanted, such as {@code page}
+ * or {@code "64 sockets, one room"}.
  */
 final class Main {
   private static final PrintStream OUT = System.out;
@@ -26,7 +29,7 @@ final class Main {
   public static void main(String[] arguments) throws SQLException {
     Duration time = Duration.ofSeconds(number(arguments, 0, 10));
     int rounds = number(arguments, 1, 1);
-    boolean historyAlone = arguments.length > 2 && arguments[2].equals("history");
+    String wanted = arguments.length > 2 ? arguments[2] : "";
     try (Stage stage = Stage.open(PORTS);
         Node node = stage.node("one", PORT, Map.of())) {
       node.awaitReady();
@@ -36,33 +39,47 @@ final class Main {
       Meter meter = new Meter(node.pid(), database, 5_000, time);
       Pgbench pgbench = new Pgbench(stage.database(), database, time);
       talk.fill();
-      warmUp(talk, node, database, historyAlone);
+      List<Figure> figures =
+          all(talk, pgbench).filter(figure -> figure.name().contains(wanted)).toList();
+      Meter warmUp = new Meter(node.pid(), database, 20_000, Duration.ofSeconds(1));
+      figures.stream()
+          .filter(Figure::needsWarming)
+          .forEach(each -> OUT.println("warming up: " + each.taken(warmUp)));
       for (int round = 0; round < rounds; round++) {
         OUT.println(Figures.HEAD);
-        for (int inFlight : historyAlone ? List.<Integer>of() : IN_FLIGHT) {
-          OUT.println(pgbench.run(inFlight + " pgbench, one insert each", inFlight, Talk.INSERT));
-          for (int rooms : List.of(1, Talk.ROOMS)) {
-            String where = inFlight + " %s, " + (rooms == 1 ? "one room" : rooms + " rooms");
-            OUT.println(talk.sockets(meter, where.formatted("sockets"), inFlight, rooms));
-            OUT.println(talk.http(meter, where.formatted("HTTP"), inFlight, rooms));
-          }
-        }
-        int readers = IN_FLIGHT.getFirst();
-        OUT.println(pgbench.run(readers + " pgbench, a page each", readers, Talk.PAGE));
-        OUT.println(talk.historyBySocket(meter, readers + " sockets, a page each", readers));
-        OUT.println(talk.historyByHttp(meter, readers + " HTTP, a page each", readers));
+        figures.forEach(each -> OUT.println(each.taken(meter)));
       }
     }
   }
 
-  /** A JVM that has just begun is not what is measured. */
-  private static void warmUp(Talk talk, Node node, long database, boolean historyAlone) {
-    Meter warm = new Meter(node.pid(), database, 40_000, Duration.ofSeconds(1));
-    if (!historyAlone) {
-      talk.http(warm, "", 64, Talk.ROOMS);
-      talk.sockets(warm, "", 64, Talk.ROOMS);
+  private record Figure(String name, Function<Meter, Figures> by) {
+    /** A JVM that has just begun is not what is measured. */
+    boolean needsWarming() {
+      return !name.contains("pgbench");
     }
-    talk.historyByHttp(warm, "", 64);
+
+    String taken(Meter meter) {
+      return by.apply(meter).line(name);
+    }
+  }
+
+  private static Stream<Figure> all(Talk talk, Pgbench pgbench) {
+    int readers = IN_FLIGHT.getFirst();
+    return Stream.concat(
+        IN_FLIGHT.stream().flatMap(many -> sends(talk, pgbench, many)),
+        Stream.of(
+            new Figure(readers + " pgbench, a page each", it -> pgbench.run(readers, Talk.PAGE)),
+            new Figure(readers + " sockets, a page each", it -> talk.historyBySocket(it, readers)),
+            new Figure(readers + " HTTP, a page each", it -> talk.historyByHttp(it, readers))));
+  }
+
+  private static Stream<Figure> sends(Talk talk, Pgbench pgbench, int many) {
+    return Stream.of(
+        new Figure(many + " pgbench, one insert each", it -> pgbench.run(many, Talk.INSERT)),
+        new Figure(many + " sockets, one room", it -> talk.sockets(it, many, 1)),
+        new Figure(many + " HTTP, one room", it -> talk.http(it, many, 1)),
+        new Figure(many + " sockets, 1000 rooms", it -> talk.sockets(it, many, Talk.ROOMS)),
+        new Figure(many + " HTTP, 1000 rooms", it -> talk.http(it, many, Talk.ROOMS)));
   }
 
   private static int number(String[] arguments, int which, int otherwise) {

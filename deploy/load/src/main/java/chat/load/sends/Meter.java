@@ -26,7 +26,7 @@ final class Meter {
   }
 
   /** The lines work already. */
-  Figures measure(String what, Tally tally) {
+  Figures measure(Tally tally) {
     long patience = System.nanoTime() + LONGEST.toNanos();
     while (tally.all() < before && System.nanoTime() < patience) {
       pass(MOMENT);
@@ -39,7 +39,6 @@ final class Meter {
     var answers = tally.end();
     double seconds = (System.nanoTime() - start) / 1e9;
     return new Figures(
-        what,
         answers.getTotalCount() / seconds,
         answers.getValueAtPercentile(99) / 1e6,
         answers.getTotalCount(),

@@ -50,7 +50,7 @@ final class Pgbench {
     }
   }
 
-  Figures run(String what, int clients, String script) {
+  Figures run(int clients, String script) {
     try {
       Path file = Files.writeString(Files.createTempFile("pgbench-", ".sql"), script);
       double before = Cpu.seconds(databasePid);
@@ -66,7 +66,6 @@ final class Pgbench {
       }
       // the child has ended, and counts among our own; we did nothing but wait
       return new Figures(
-          what,
           Double.parseDouble(found(RATE, said)),
           0,
           Long.parseLong(found(DONE, said)),

@@ -75,10 +75,9 @@ final class Talk {
     }
   }
 
-  Figures http(Meter meter, String what, int lines, int rooms) {
+  Figures http(Meter meter, int lines, int rooms) {
     return http(
         meter,
-        what,
         lines,
         (sender, token) ->
             HttpLine.post(
@@ -87,20 +86,18 @@ final class Talk {
                 "{\"clientId\":\"%s\",\"text\":\"%s\"}".formatted(UUID.randomUUID(), TEXT)));
   }
 
-  Figures sockets(Meter meter, String what, int lines, int rooms) {
+  Figures sockets(Meter meter, int lines, int rooms) {
     return sockets(
         meter,
-        what,
         lines,
         sender ->
             "[\"chat:send\",{\"room\":\"%s\",\"clientId\":\"%s\",\"text\":\"%s\"}]"
                 .formatted(somewhere(sender, rooms), UUID.randomUUID(), TEXT));
   }
 
-  Figures historyByHttp(Meter meter, String what, int lines) {
+  Figures historyByHttp(Meter meter, int lines) {
     return http(
         meter,
-        what,
         lines,
         (reader, token) ->
             HttpLine.get(
@@ -109,10 +106,9 @@ final class Talk {
                 token));
   }
 
-  Figures historyBySocket(Meter meter, String what, int lines) {
+  Figures historyBySocket(Meter meter, int lines) {
     return sockets(
         meter,
-        what,
         lines,
         reader ->
             "[\"chat:history\",{\"room\":\"%s\",\"before\":%d,\"limit\":%d}]"
@@ -123,10 +119,10 @@ final class Talk {
     String next(int person, String token);
   }
 
-  private Figures http(Meter meter, String what, int lines, Request request) {
+  private Figures http(Meter meter, int lines, Request request) {
     Tally tally = new Tally();
     try (Lines open = Lines.http(port, people(lines, i -> httpLine(i, request, tally)))) {
-      return meter.measure(what, tally);
+      return meter.measure(tally);
     }
   }
 
@@ -135,7 +131,7 @@ final class Talk {
     return new HttpLine(() -> request.next(person, token), tally);
   }
 
-  private Figures sockets(Meter meter, String what, int lines, IntFunction<String> wish) {
+  private Figures sockets(Meter meter, int lines, IntFunction<String> wish) {
     Tally tally = new Tally();
     Function<Integer, SocketLine> line =
         i -> {
@@ -143,7 +139,7 @@ final class Talk {
           return new SocketLine(token(i), next, tally);
         };
     try (Lines open = Lines.sockets(port, people(lines, line::apply))) {
-      return meter.measure(what, tally);
+      return meter.measure(tally);
     }
   }
 

@@ -10,10 +10,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
 import org.HdrHistogram.Histogram;
 import reactor.netty.resources.LoopResources;
 
@@ -26,6 +28,8 @@ public final class Crowd implements AutoCloseable {
   private static final int AT_ONCE = 200;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final long LONGEST = TimeUnit.MINUTES.toNanos(2);
+  private static final long SOONEST = 500;
+  private static final long LATEST = 5_000;
 
   private final LoopResources resources = LoopResources.create("crowd", 1, true);
   private final EventLoopGroup loops = resources.onClient(true);
@@ -34,42 +38,55 @@ public final class Crowd implements AutoCloseable {
   private final AtomicInteger ready = new AtomicInteger();
   private final AtomicInteger lost = new AtomicInteger();
   private final Histogram latency = new Histogram(LONGEST, 3);
+  private final AtomicInteger turnedAway = new AtomicInteger();
   private final URI address;
-  private final String auth;
-  private final List<String> greetings;
+  private final IntFunction<Introduction> introductions;
   private Runnable progress = () -> {};
   private long delivered;
 
   /**
-   * @param address of the server, its path included
+   * How a socket introduces itself.
+   *
    * @param auth the CONNECT payload
-   * @param greetings what each socket says once it is let in, as packets
+   * @param greetings what it says once it is let in, as packets, each of which is acknowledged
    */
+  public record Introduction(String auth, List<String> greetings) {}
+
+  /** All of whom introduce themselves in the same way. */
   public Crowd(URI address, String auth, List<String> greetings) {
+    this(address, number -> new Introduction(auth, greetings));
+  }
+
+  /**
+   * @param address of the server, its path included
+   * @param introductions by the socket's number
+   */
+  public Crowd(URI address, IntFunction<Introduction> introductions) {
     this.address = address;
-    this.auth = auth;
-    this.greetings = List.copyOf(greetings);
+    this.introductions = introductions;
   }
 
   URI address() {
     return address;
   }
 
-  String auth() {
-    return auth;
-  }
-
-  List<String> greetings() {
-    return greetings;
-  }
-
   /** Grows to this many, and gives how long that took. */
   public Duration grow(int size) throws TimeoutException {
+    return grow(size, AT_ONCE);
+  }
+
+  /**
+   * @param atOnce how many may be on their way in
+   */
+  public Duration grow(int size, int atOnce) throws TimeoutException {
     long begin = System.nanoTime();
     Bootstrap bootstrap = bootstrap();
     while (members.size() < size) {
-      join(bootstrap, members.size());
-      awaitReady(members.size() - AT_ONCE, begin);
+      int number = members.size();
+      Member member = new Member(this, introductions.apply(number));
+      members.add(member);
+      join(bootstrap, member, number);
+      awaitReady(members.size() - atOnce, begin);
     }
     awaitReady(size, begin);
     return Duration.ofNanos(System.nanoTime() - begin);
@@ -82,9 +99,7 @@ public final class Crowd implements AutoCloseable {
         .remoteAddress(new InetSocketAddress(address.getHost(), address.getPort()));
   }
 
-  private void join(Bootstrap bootstrap, int number) {
-    Member member = new Member(this);
-    members.add(member);
+  private void join(Bootstrap bootstrap, Member member, int number) {
     InetSocketAddress from = new InetSocketAddress("127.0.0." + (2 + number / PER_ADDRESS), 0);
     bootstrap
         .clone()
@@ -115,6 +130,20 @@ public final class Crowd implements AutoCloseable {
 
   void lost() {
     lost.incrementAndGet();
+  }
+
+  /** Whoever finds the line too long comes again, as the client from npm does. */
+  void turnedAway(Member member) {
+    turnedAway.incrementAndGet();
+    long pause = ThreadLocalRandom.current().nextLong(SOONEST, LATEST);
+    var _ = loop.schedule(() -> again(member), pause, TimeUnit.MILLISECONDS);
+  }
+
+  private void again(Member member) {
+    int number = members.indexOf(member);
+    Member next = new Member(this, member.introduction());
+    members.set(number, next);
+    join(bootstrap(), next, number);
   }
 
   void delivered(long stamp) {
@@ -152,6 +181,11 @@ public final class Crowd implements AutoCloseable {
   /** Connections that could not be made or did not last. */
   public int lostOnes() {
     return lost.get();
+  }
+
+  /** How often somebody found the line at the server too long. */
+  public int turnedAway() {
+    return turnedAway.get();
   }
 
   @Override

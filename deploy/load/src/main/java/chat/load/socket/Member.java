@@ -20,14 +20,21 @@ public final class Member extends ChannelInboundHandlerAdapter {
   private static final int CLOSE = 0x88;
 
   private final Crowd crowd;
+  private final Crowd.Introduction introduction;
   private ByteBuf pending = Unpooled.EMPTY_BUFFER;
   private boolean open;
+  private boolean turnedAway;
   private int unanswered;
   private @Nullable ChannelHandlerContext context;
   private @Nullable CompletableFuture<String> asked;
 
-  Member(Crowd crowd) {
+  Member(Crowd crowd, Crowd.Introduction introduction) {
     this.crowd = crowd;
+    this.introduction = introduction;
+  }
+
+  Crowd.Introduction introduction() {
+    return introduction;
   }
 
   @Override
@@ -98,13 +105,22 @@ public final class Member extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
+    if (turnedAway) {
+      ctx.close().addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
+    }
     crowd.progressed();
   }
 
   private boolean handshake(ByteBuf bytes) {
     int end = ByteBufUtil.indexOf(Unpooled.wrappedBuffer(END_OF_HEADERS), bytes);
     if (end >= 0) {
-      if (!bytes.toString(bytes.readerIndex(), end, UTF_8).startsWith("HTTP/1.1 101")) {
+      String answer = bytes.toString(bytes.readerIndex(), end, UTF_8);
+      if (answer.startsWith("HTTP/1.1 503")) {
+        turnedAway = true;
+        bytes.skipBytes(bytes.readableBytes());
+        return false;
+      }
+      if (!answer.startsWith("HTTP/1.1 101")) {
         throw new IllegalStateException("The server refused: " + bytes.toString(UTF_8));
       }
       bytes.skipBytes(end + END_OF_HEADERS.length);
@@ -142,7 +158,7 @@ public final class Member extends ChannelInboundHandlerAdapter {
 
   private void packet(ByteBuf bytes, int from, int to) {
     switch (bytes.getByte(from)) {
-      case '0' -> say("40" + crowd.auth());
+      case '0' -> say("40" + introduction.auth());
       case '2' -> say("3");
       case '4' -> message(bytes, from + 1, to);
       default -> {}
@@ -162,8 +178,8 @@ public final class Member extends ChannelInboundHandlerAdapter {
   }
 
   private void welcomed() {
-    unanswered = crowd.greetings().size();
-    crowd.greetings().forEach(this::say);
+    unanswered = introduction.greetings().size();
+    introduction.greetings().forEach(this::say);
     if (unanswered == 0) {
       crowd.ready();
     }
@@ -189,7 +205,11 @@ public final class Member extends ChannelInboundHandlerAdapter {
   public void channelInactive(ChannelHandlerContext ctx) {
     pending.release();
     pending = Unpooled.EMPTY_BUFFER;
-    crowd.lost();
+    if (turnedAway) {
+      crowd.turnedAway(this);
+    } else {
+      crowd.lost();
+    }
   }
 
   @Override

@@ -1,11 +1,13 @@
 package chat.load.socket;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toMap;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** What a process holds. */
 public final class Memory {
@@ -13,6 +15,11 @@ public final class Memory {
 
   /** Bytes that live in a JVM's heap after its garbage is gone. */
   public static long live(long pid) {
+    return classes(pid).values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** The same, for each class. */
+  public static Map<String, Long> classes(long pid) {
     try {
       Process jcmd =
           new ProcessBuilder(
@@ -21,10 +28,11 @@ public final class Memory {
                   "GC.class_histogram")
               .start();
       String said = new String(jcmd.getInputStream().readAllBytes(), UTF_8);
+      // number, instances, bytes, class
       return said.lines()
-          .filter(line -> line.startsWith("Total"))
-          .mapToLong(line -> Long.parseLong(line.trim().split("\\s+", -1)[2]))
-          .sum();
+          .map(line -> line.trim().split("\\s+", -1))
+          .filter(words -> words.length >= 4 && words[0].matches("\\d+:"))
+          .collect(toMap(words -> words[3], words -> Long.parseLong(words[2]), Long::sum));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -51,6 +51,8 @@ final class WebSockets {
   private Mono<Void> received(WebsocketInbound in, Session session, Consumer<Wire> join) {
     AtomicReference<Channel> channel = new AtomicReference<>();
     in.withConnection(connection -> channel.set(connection.channel()));
+    // they would be kept for as long as the socket lives
+    in.headers().clear();
     Wire wire = new NettyWire(Objects.requireNonNull(channel.get()), session);
     join.accept(wire);
     return in.aggregateFrames(sessions.settings().maxPayload())

@@ -14,8 +14,9 @@ import reactor.core.publisher.Sinks;
 
 /**
  * Publishes what is committed to the outbox, batch by batch, one instance of the service at a time.
- * A batch is taken out, published and confirmed within one transaction: if anything fails it is
- * still there, whole, for whoever comes next.
+ * A batch is published, confirmed and then taken out within one transaction: if anything fails it
+ * is still there, whole, for whoever comes next. The transaction changes nothing while it waits for
+ * the broker, or the database could not clean up behind anybody meanwhile.
  */
 final class OutboxRelay implements SmartLifecycle {
   /** Stops after the web server and the listeners, so that their last commits are published. */
@@ -128,11 +129,19 @@ final class OutboxRelay implements SmartLifecycle {
   }
 
   private Mono<Integer> relay(boolean mine) {
-    return mine ? store.take(settings.batch()).flatMap(this::publish) : Mono.just(ANOTHER_INSTANCE);
+    return mine
+        ? store.first(settings.batch()).flatMap(this::publish)
+        : Mono.just(ANOTHER_INSTANCE);
   }
 
-  private Mono<Integer> publish(List<Outgoing> events) {
-    return events.isEmpty() ? Mono.just(0) : publisher.publish(events).thenReturn(events.size());
+  private Mono<Integer> publish(List<OutboxStore.Stored> stored) {
+    List<Outgoing> events = stored.stream().map(OutboxStore.Stored::event).toList();
+    return events.isEmpty()
+        ? Mono.just(0)
+        : publisher
+            .publish(events)
+            .then(Mono.defer(() -> store.remove(stored)))
+            .thenReturn(events.size());
   }
 
   private void works() {

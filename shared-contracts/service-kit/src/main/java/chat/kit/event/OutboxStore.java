@@ -2,7 +2,6 @@ package chat.kit.event;
 
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -23,7 +22,7 @@ final class OutboxStore {
 
   /**
    * Whether the caller's transaction is the one that relays now; it stays so until it ends, however
-   * it ends. A statement of its own, before {@link #take}: the snapshot of the next statement is
+   * it ends. A statement of its own, before {@link #first}: the snapshot of the next statement is
    * then newer than the commit of whoever relayed before.
    */
   Mono<Boolean> turn() {
@@ -34,21 +33,25 @@ final class OutboxStore {
         .one();
   }
 
-  /** Takes out the first events, in their order; a rollback puts them back. */
-  Mono<List<Outgoing>> take(int limit) {
+  /** The first events, in their order. */
+  Mono<List<Stored>> first(int limit) {
     return database
         .sql(
             """
-            delete from outbox
-            where position = any (array (select position from outbox order by position limit $1))
-            returning position, event_id, type, traceparent, event
+            select position, event_id, type, traceparent, event
+            from outbox order by position limit $1
             """)
         .bind(0, limit)
-        .map(Taken::of)
+        .map(Stored::of)
         .all()
-        .sort(Comparator.comparingLong(Taken::position))
-        .map(Taken::event)
         .collectList();
+  }
+
+  Mono<Void> remove(List<Stored> events) {
+    return database
+        .sql("delete from outbox where position = any ($1)")
+        .bind(0, events.stream().map(Stored::position).toArray(Long[]::new))
+        .then();
   }
 
   Mono<OutboxBacklog.Size> size() {
@@ -70,15 +73,15 @@ final class OutboxStore {
     return Objects.requireNonNull(column);
   }
 
-  private record Taken(long position, Outgoing event) {
-    static Taken of(Readable row) {
-      return new Taken(
-          present(row.get("position", Long.class)),
+  record Stored(long position, Outgoing event) {
+    static Stored of(Readable row) {
+      return new Stored(
+          present(row.get(0, Long.class)),
           new Outgoing(
-              present(row.get("event_id", UUID.class)),
-              present(row.get("type", String.class)),
-              row.get("traceparent", String.class),
-              present(row.get("event", String.class))));
+              present(row.get(1, UUID.class)),
+              present(row.get(2, String.class)),
+              row.get(3, String.class),
+              present(row.get(4, String.class))));
     }
   }
 }

@@ -20,12 +20,14 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.security.authentication.ReactiveAuthenticationManagerResolver;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.firewall.StrictServerWebExchangeFirewall;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
@@ -126,6 +128,17 @@ public final class SecurityAutoConfiguration {
         .build();
   }
 
+  @Bean
+  StrictServerWebExchangeFirewall firewall() {
+    return Firewall.strict();
+  }
+
+  /** Three spans for each request would say nothing. */
+  @Bean
+  SecurityObservationSettings noObservationsOfSecurity() {
+    return SecurityObservationSettings.noObservations();
+  }
+
   private static void rules(AuthorizeExchangeSpec rules, SecuritySettings settings) {
     rules
         .pathMatchers("/actuator/health/**", "/actuator/info", "/actuator/prometheus")
@@ -134,8 +147,11 @@ public final class SecurityAutoConfiguration {
         .hasAnyRole(ADMIN, SERVICE)
         .pathMatchers("/internal/**")
         .hasRole(SERVICE);
-    Stream.concat(settings.publicPaths().stream(), settings.doors().stream())
-        .forEach(path -> rules.matchers(PublicPath.matcher(path)).permitAll());
+    rules
+        .matchers(
+            new NamedPaths(
+                Stream.concat(settings.publicPaths().stream(), settings.doors().stream()).toList()))
+        .permitAll();
     rules.anyExchange().authenticated();
   }
 

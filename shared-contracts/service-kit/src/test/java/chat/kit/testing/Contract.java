@@ -1,4 +1,6 @@
-package chat.messages.live;
+package chat.kit.testing;
+
+import static java.util.stream.Collectors.toMap;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -18,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Contract {
   public static final Contract SOCKET = read("/asyncapi/socket.json");
+  public static final Contract EVENTS = read("/asyncapi/events.json");
 
   private final JsonNode document;
 
@@ -31,6 +35,17 @@ public final class Contract {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The document's own, by the name of the message. */
+  public Map<String, JsonNode> examples() {
+    return document
+        .at("/components/messages")
+        .valueStream()
+        .collect(
+            toMap(
+                message -> message.path("name").asString(),
+                message -> message.at("/examples/0/payload")));
   }
 
   /** What is wrong with a message of that name; nothing when one of its forms fits. */
@@ -50,7 +65,7 @@ public final class Contract {
   }
 
   /** What is wrong with the acknowledgement of that client event. */
-  List<String> wrongWithAck(String event, JsonNode ack) {
+  public List<String> wrongWithAck(String event, JsonNode ack) {
     List<JsonNode> forms =
         document
             .path("operations")
