@@ -72,9 +72,6 @@ async function everyOpening(person, look) {
   await page.getByRole('button', { name: texts.roomSettings.leave }).first().click()
   await page.getByRole('dialog').waitFor()
   await look('a question before a deed')
-  await person.goes('/docs')
-  await page.locator('.opblock-tag-section').first().waitFor()
-  await look('the interfaces for developers')
 }
 
 const narrow = { width: 320, height: 568 }
