@@ -134,13 +134,16 @@ final class LiveSocket implements SocketListener {
   @Override
   public void event(String name, List<JsonNode> arguments, Reply reply) {
     Answer answer = new Answer(this, name, reply);
-    if (unfulfilled.incrementAndGet() > settings.inFlight()) {
+    if (unfulfilled.incrementAndGet() > settings.inFlight() || !goesOn(name, arguments, answer)) {
       unfulfilled.decrementAndGet();
       answer.refused(Problem.of(ProblemType.BUSY));
-    } else {
-      Mono<Void> wish = sockets.wishes().fulfil(this, name, arguments, answer);
-      wishes.tryEmitNext(wish.doFinally(end -> unfulfilled.decrementAndGet()));
     }
+  }
+
+  /** After the wishes before it; not when nobody works on them any more. */
+  private boolean goesOn(String name, List<JsonNode> arguments, Answer answer) {
+    Mono<Void> wish = sockets.wishes().fulfil(this, name, arguments, answer);
+    return wishes.tryEmitNext(wish.doFinally(end -> unfulfilled.decrementAndGet())).isSuccess();
   }
 
   /** This token takes the place of the one before, if there was one. */

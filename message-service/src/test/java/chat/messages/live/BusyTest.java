@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import chat.backing.BackingServices;
 import chat.backing.Database;
-import chat.messages.write.NewEvent;
+import chat.messages.stream.NewMessage;
 import chat.messages.write.RoomWriter;
 import chat.messages.write.WriteSettings;
 import chat.wire.MessageId;
@@ -16,13 +16,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import reactor.core.publisher.Flux;
@@ -89,11 +89,15 @@ class BusyTest extends LiveClientsTest {
   /** Takes every place there is with what will change nothing in the end. */
   private CompletableFuture<List<Long>> fill() {
     RoomId nowhere = new RoomId(UUID.randomUUID());
-    return Flux.fromStream(Stream.generate(() -> new MessageId(UUID.randomUUID())))
-        .take(settings.queue())
-        .flatMap(message -> writer.write(NewEvent.deleted(message, nowhere, ben)), settings.queue())
+    return Flux.range(0, settings.queue())
+        .flatMap(i -> writer.writePlain(fresh(nowhere, "f" + i)), settings.queue())
         .collectList()
         .toFuture();
+  }
+
+  private NewMessage fresh(RoomId to, String clientId) {
+    MessageId id = new MessageId(UUID.randomUUID());
+    return new NewMessage(id, to, clientId, ben, "Hello", Instant.now(), null, List.of(), false);
   }
 
   private Connection lockRoom() throws SQLException {
