@@ -52,6 +52,7 @@ async function everyOpening(person, look) {
   await person.asksOf('Look around', actions.more)
   await look('what to do with a message')
   await person.button(actions.pin).click()
+  await person.message('Look around').getByText(texts.room.pinned).waitFor()
   await person.button(texts.room.pins.show).click()
   await page.getByRole('region', { name: texts.room.pins.heading }).getByText('Look around').waitFor()
   await look('the pinned messages')
@@ -72,6 +73,9 @@ async function everyOpening(person, look) {
   await page.getByRole('button', { name: texts.roomSettings.leave }).first().click()
   await page.getByRole('dialog').waitFor()
   await look('a question before a deed')
+  await person.goes('/docs')
+  await page.locator('.opblock-tag-section').first().waitFor()
+  await look('the interfaces for developers')
 }
 
 const narrow = { width: 320, height: 568 }
@@ -86,12 +90,20 @@ async function barriersOn(walk) {
     if (!opening) await ada.looks()
     for (const colorScheme of ['light', 'dark']) {
       await page.emulateMedia({ colorScheme })
-      const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor)
-      assert.equal(Number(background.match(/\d+/)[0]) > 128, colorScheme === 'light')
+      await page.waitForFunction(
+        (light) => Number(getComputedStyle(document.body).backgroundColor.match(/\d+/)[0]) > 128 === light,
+        colorScheme === 'light',
+      )
       found.push(...(await ada.barriers()).map((barrier) => `${opening} ${colorScheme} ${barrier}`))
     }
     await page.setViewportSize(narrow)
-    const overhang = await ada.overhang()
+    // it may take the page a moment to find its new shape
+    const fits = page.waitForFunction(
+      () => document.documentElement.scrollWidth <= document.documentElement.clientWidth,
+      undefined,
+      { timeout: 5000 },
+    )
+    const overhang = await fits.then(() => 0, ada.overhang)
     if (overhang > 0) found.push(`${opening} ${page.url()} is ${overhang} pixels too wide`)
     await page.setViewportSize(wide)
   })

@@ -39,7 +39,7 @@ async function show(): Promise<void> {
     const answer = await fetch(`/docs/openapi/${service}.json`)
     if (!answer.ok) throw new Error(`${answer.status}`)
     // every service is reached through this page's own origin, whatever address it knows itself by
-    const spec = { ...(await answer.json()), servers: [{ url: '/' }] }
+    const { servers: _, ...spec } = await answer.json()
     page.replaceChildren()
     SwaggerUI({ spec, domNode: page, defaultModelsExpandDepth: 0, tryItOutEnabled: true })
   } catch {
