@@ -6,6 +6,7 @@ import chat.gateway.table.Addresses;
 import chat.gateway.table.RoutingTable;
 import chat.gateway.table.Row;
 import chat.gateway.table.TableSettings;
+import chat.kit.observability.LogContext;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -138,7 +139,7 @@ final class Forward implements GlobalFilter, Ordered {
       if (trouble == Trouble.OTHER) {
         return error;
       }
-      log.warn("{} at {} did not answer: {}", row.service(), instance, error.toString());
+      sayThatItDidNotAnswer(instance, error);
       return trouble.problem(row.service());
     }
 
@@ -164,13 +165,19 @@ final class Forward implements GlobalFilter, Ordered {
           yield Mono.error(trouble.problem(row.service()));
         }
         case NOT_REACHED, BROKEN -> {
-          log.warn("{} at {} did not answer: {}", row.service(), instance, error.toString());
+          sayThatItDidNotAnswer(instance, error);
           instances.didNotAnswer(instance);
           yield mayAskAnother(trouble)
               ? another(trouble)
               : Mono.error(trouble.problem(row.service()));
         }
       };
+    }
+
+    private void sayThatItDidNotAnswer(URI instance, Throwable error) {
+      LogContext.run(
+          exchange,
+          () -> log.warn("{} at {} did not answer: {}", row.service(), instance, error.toString()));
     }
 
     private Mono<Void> another(Trouble trouble) {

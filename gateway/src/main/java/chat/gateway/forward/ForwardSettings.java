@@ -15,13 +15,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     it is done twice
  * @param backoff how long is waited before the first of them, and twice as long before each further
  *     one; by chance up to half of it less
+ * @param waiting how many requests may wait for a connection to an instance that has given all away
  */
 @ConfigurationProperties("chat.gateway.forward")
 record ForwardSettings(
     @DefaultValue("5s") Duration rest,
     @DefaultValue("5") int patience,
     @DefaultValue("2") int retries,
-    @DefaultValue("50ms") Duration backoff) {
+    @DefaultValue("50ms") Duration backoff,
+    @DefaultValue("1000") int waiting) {
 
   Duration pauseBefore(int retry) {
     long whole = backoff.toMillis() << (retry - 1);

@@ -14,6 +14,7 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.netty.Connection;
 import reactor.netty.NettyPipeline;
 
 /**
@@ -34,7 +35,7 @@ class Relay extends ChannelInboundHandlerAdapter {
     this.channel = channel;
   }
 
-  /** Takes the place of all that reads frames; TLS below it and the connection's end above stay. */
+  /** Takes the place of all that reads frames; TLS below it stays. */
   final void takeOver() {
     var pipeline = channel.pipeline();
     // first, since a codec that is removed hands on what it still holds
@@ -53,6 +54,16 @@ class Relay extends ChannelInboundHandlerAdapter {
   private static boolean stays(String name) {
     return name.equals(NettyPipeline.HttpCodec);
   }
+
+  /** What was said and agreed at its beginning would stay in memory as long as the socket. */
+  final void forgetItsBeginning() {
+    Connection.from(channel).rebind(new Bare(channel));
+    if (channel.pipeline().get(NettyPipeline.ReactiveBridge) != null) {
+      channel.pipeline().remove(NettyPipeline.ReactiveBridge);
+    }
+  }
+
+  private record Bare(Channel channel) implements Connection {}
 
   /** From here on bytes flow out of this end. */
   final void flowInto(Relay otherEnd) {

@@ -32,6 +32,13 @@ final class Tunnel {
     relay.takeOver();
     service.flowInto(relay);
     relay.flowInto(service);
+    service
+        .loop()
+        .execute(
+            () -> { // whoever made these connections is done with them by then
+              service.forgetItsBeginning();
+              relay.forgetItsBeginning();
+            });
   }
 
   void heard() {

@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled false leaves them to Spring Cloud Gateway's own route, which reads every frame
  * @param most how many may be open at a time; each takes two descriptors of the process
- * @param handshake how long a service may take to agree
+ * @param handshake how long a service may take to agree; longer than a newcomer may wait in line
+ *     there
  * @param idle how long nothing may come from either side; well above a socket's heartbeat
  * @param drain the time over which they are closed when the gateway stops
  */
@@ -17,6 +18,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record TunnelSettings(
     @DefaultValue("true") boolean enabled,
     @DefaultValue("9000") int most,
-    @DefaultValue("5s") Duration handshake,
+    @DefaultValue("12s") Duration handshake,
     @DefaultValue("2m") Duration idle,
-    @DefaultValue("5s") Duration drain) {}
+    @DefaultValue("10s") Duration drain) {}

@@ -24,8 +24,8 @@ import reactor.core.scheduler.Schedulers;
 final class Tunnels implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(Tunnels.class);
 
-  /** At this pace clients come back elsewhere without a storm. */
-  private static final Duration BETWEEN_FAREWELLS = Duration.ofMillis(2);
+  /** Where there are few; at this pace clients come back elsewhere without a storm. */
+  private static final Duration BETWEEN_FAREWELLS = Duration.ofMillis(10);
 
   private static final Duration FAREWELL = Duration.ofSeconds(1);
 

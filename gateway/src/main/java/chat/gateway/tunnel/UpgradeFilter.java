@@ -2,6 +2,7 @@ package chat.gateway.tunnel;
 
 import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR;
 
+import chat.gateway.forward.ForwardedHeaders;
 import chat.kit.problem.Problem;
 import chat.wire.ProblemType;
 import io.netty.channel.ChannelOption;
@@ -16,12 +17,10 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.cloud.gateway.config.HttpClientProperties;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
-import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
@@ -63,7 +62,7 @@ final class UpgradeFilter implements GlobalFilter, Ordered {
 
   private final Tunnels tunnels;
   private final TunnelSettings settings;
-  private final ObjectProvider<List<HttpHeadersFilter>> headersFilters;
+  private final ForwardedHeaders forwarded;
   private final HttpClient connections;
   private final Map<EventLoop, HttpClient> clients = new ConcurrentHashMap<>();
 
@@ -71,10 +70,10 @@ final class UpgradeFilter implements GlobalFilter, Ordered {
       Tunnels tunnels,
       TunnelSettings settings,
       HttpClientProperties http,
-      ObjectProvider<List<HttpHeadersFilter>> headersFilters) {
+      ForwardedHeaders forwarded) {
     this.tunnels = tunnels;
     this.settings = settings;
-    this.headersFilters = headersFilters;
+    this.forwarded = forwarded;
     // one connection for each socket, apart from those that requests share
     this.connections =
         HttpClient.newConnection()
@@ -118,8 +117,7 @@ final class UpgradeFilter implements GlobalFilter, Ordered {
 
   private Mono<Connection> askService(ServerWebExchange exchange, EventLoop loop) {
     URI address = exchange.getRequiredAttribute(GATEWAY_REQUEST_URL_ATTR);
-    HttpHeaders headers =
-        HttpHeadersFilter.filterRequest(headersFilters.getIfAvailable(), exchange);
+    HttpHeaders headers = forwarded.filter(exchange.getRequest().getHeaders(), exchange);
     var agreement = WebsocketClientSpec.builder().handlePing(true);
     String protocols = headers.getFirst(PROTOCOLS);
     if (protocols != null) {

@@ -20,12 +20,16 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** A service in trouble is named, and troubles nobody else. */
 @GatewayTest
+@ExtendWith(OutputCaptureExtension.class)
 class ForwardTest {
   private final WebTestClient http;
   private final String token;
@@ -36,7 +40,7 @@ class ForwardTest {
     this.port = port;
     this.http =
         http.mutate()
-            .responseTimeout(Duration.ofSeconds(10))
+            .responseTimeout(Duration.ofSeconds(60)) // a machine may be busy with something else
             .defaultHeaders(headers -> headers.setBearerAuth(token))
             .build();
   }
@@ -62,6 +66,27 @@ class ForwardTest {
         .isEqualTo("presence-service")
         .jsonPath("$.traceId")
         .isNotEmpty();
+  }
+
+  @Test
+  void aLineAboutTroubleNamesTheRequest(CapturedOutput output) {
+    String trace =
+        http.get()
+            .uri("/api/v1/presence/7")
+            .exchange()
+            .expectBody()
+            .returnResult()
+            .getResponseHeaders()
+            .getFirst("X-Trace-Id");
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(output.getOut().lines())
+                    .anyMatch(
+                        line ->
+                            line.contains("presence-service at")
+                                && line.contains("trace=" + trace)));
   }
 
   @Test

@@ -11,9 +11,11 @@ import chat.wire.UserId;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -23,7 +25,12 @@ import reactor.core.publisher.Mono;
 /** A service that hangs costs a few requests their time, and then nobody's. */
 @GatewayTest
 @TestPropertySource(
-    properties = {"chat.gateway.forward.rest=1s", "chat.gateway.forward.patience=3"})
+    properties = {
+      "chat.gateway.forward.rest=1s",
+      "chat.gateway.forward.patience=3",
+      "chat.gateway.forward.waiting=8",
+      "spring.cloud.gateway.server.webflux.httpclient.pool.max-connections=4"
+    })
 class LeftAloneTest {
   private static final Duration LONG = Duration.ofSeconds(60);
 
@@ -67,6 +74,44 @@ class LeftAloneTest {
     for (int i = 0; i < 10; i++) {
       assertThat(ask("/api/v1/notifications")).isEqualTo(200);
     }
+  }
+
+  /** Four connections, and eight who wait for one. */
+  @Test
+  void aCrowdThatFindsAllConnectionsTakenIsToldSoAtOnce() {
+    StandIns.AUTH.be(Mood.HANGING);
+
+    List<Answer> crowd =
+        Flux.range(0, 40)
+            .flatMap(i -> answer("/api/v1/users/me"), 40)
+            .collectList()
+            .blockOptional(LONG)
+            .orElseThrow();
+
+    assertThat(crowd.subList(0, 28))
+        .as("before anybody has waited for the service")
+        .allSatisfy(
+            answer -> {
+              assertThat(answer.status()).isEqualTo(503);
+              assertThat(answer.retryAfter()).isEqualTo("1");
+              assertThat(answer.body())
+                  .contains("/problems/busy", "auth-service has all it can do");
+            });
+    assertThat(crowd.subList(28, 40)).extracting(Answer::status).isSubsetOf(503, 504).contains(504);
+  }
+
+  private record Answer(int status, @Nullable String retryAfter, String body) {}
+
+  private Mono<Answer> answer(String path) {
+    return http.get()
+        .uri(path)
+        .exchangeToMono(answer -> answer.toEntity(String.class))
+        .map(
+            answer ->
+                new Answer(
+                    answer.getStatusCode().value(),
+                    answer.getHeaders().getFirst(HttpHeaders.RETRY_AFTER),
+                    String.valueOf(answer.getBody())));
   }
 
   private int ask(String path) {

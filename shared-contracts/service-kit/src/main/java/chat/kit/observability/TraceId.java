@@ -17,7 +17,8 @@ public final class TraceId {
     return trace(exchange).map(TraceContext::traceId);
   }
 
-  static Optional<TraceContext> trace(ServerWebExchange exchange) {
+  /** For whoever tells others of it. */
+  public static Optional<TraceContext> trace(ServerWebExchange exchange) {
     return ServerRequestObservationContext.findCurrent(exchange.getAttributes())
         .flatMap(TraceId::trace);
   }
