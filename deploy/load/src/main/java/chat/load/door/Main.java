@@ -16,7 +16,8 @@ import java.util.Optional;
  * All ways in, in one run.
  *
  * <p>Arguments: seconds for each figure (8), rounds (1), sockets that hear each message (500),
- * deliveries a second at moderate load (10000), idle sockets (3000).
+ * deliveries a second at moderate load (10000), idle sockets (3000). No sockets: that part is left
+ * out.
  */
 final class Main {
   private static final PrintStream OUT = System.out;
@@ -51,10 +52,14 @@ final class Main {
       for (int round = 0; round < rounds; round++) {
         OUT.printf("%n%s, logs in %s%n%n", Machine.now(), stage.logs());
         main.history();
-        main.deliveries(number(arguments, 2, 500), number(arguments, 3, 10_000));
+        if (number(arguments, 2, 500) > 0) {
+          main.deliveries(number(arguments, 2, 500), number(arguments, 3, 10_000));
+        }
         OUT.println(Machine.now());
       }
-      main.idle(number(arguments, 4, 3000));
+      if (number(arguments, 4, 3000) > 0) {
+        main.idle(number(arguments, 4, 3000));
+      }
     }
     System.exit(0);
   }
@@ -71,6 +76,12 @@ final class Main {
     try (Peer express = Peer.node("history.mjs", PEER + 1, url(stage.database()));
         Peer proxy = Peer.node("proxy.mjs", PEER, "http://127.0.0.1:" + express.port())) {
       OUT.println(history.ask("Express proxy, Express", PEER, proxy.pid(), express.pid()));
+    }
+    Optional<Peer> nginx = Peer.nginx(stage.logs(), PEER + 2, SERVICE);
+    if (nginx.isPresent()) {
+      try (Peer peer = nginx.get()) {
+        OUT.println(history.ask("nginx, message-service", peer.port(), peer.pid(), service.pid()));
+      }
     }
     OUT.println();
   }

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,8 +32,9 @@ final class Follower {
   private final String token;
   private final RoomId room;
   private final Ledger ledger;
-  private final Absences absences;
+  private final Supplier<Absences> absences;
   private int turn;
+  private int attempts;
   private long last;
   private long repeated;
   private boolean there;
@@ -49,7 +51,7 @@ final class Follower {
       String token,
       RoomId room,
       Ledger ledger,
-      Absences absences) {
+      Supplier<Absences> absences) {
     this.http = http;
     this.clock = clock;
     this.gateways = gateways;
@@ -66,6 +68,7 @@ final class Follower {
     }
     Line next = new Line();
     line = next;
+    attempts++;
     URI gateway = gateways.get(turn++ % gateways.size());
     var _ =
         http.newWebSocketBuilder()
@@ -124,6 +127,7 @@ final class Follower {
     long now = System.nanoTime();
     if (there) {
       there = false;
+      attempts = 0;
       leftNanos = now;
       if (dueNanos < now) {
         dueNanos = now + TimeUnit.MILLISECONDS.toNanos(pause());
@@ -150,12 +154,21 @@ final class Follower {
             TimeUnit.MILLISECONDS);
   }
 
-  private synchronized void isBack() {
+  private synchronized void isBack(Line with) {
     if (!there) {
       there = true;
       long now = System.nanoTime();
       if (leftNanos != 0) {
-        absences.record(now - leftNanos, now - dueNanos);
+        absences
+            .get()
+            .record(
+                new Absences.Return(
+                    now - leftNanos,
+                    now - dueNanos,
+                    attempts,
+                    with.openNanos - with.begunNanos,
+                    with.knownNanos - with.openNanos,
+                    now - with.knownNanos));
       }
     }
   }
@@ -176,6 +189,9 @@ final class Follower {
     private final StringBuilder packet = new StringBuilder();
     private CompletableFuture<?> said = CompletableFuture.completedFuture("");
     private volatile @Nullable WebSocket socket;
+    private final long begunNanos = System.nanoTime();
+    private volatile long openNanos;
+    private volatile long knownNanos;
     private int asked;
 
     void abort() {
@@ -188,6 +204,7 @@ final class Follower {
     @Override
     public void onOpen(WebSocket from) {
       socket = from;
+      openNanos = System.nanoTime();
       from.request(1);
     }
 
@@ -221,6 +238,7 @@ final class Follower {
       } else if (text.startsWith("43")) {
         opened(from, JsonMapper.shared().readTree(text.substring(text.indexOf('['))).get(0));
       } else if (text.startsWith("40")) {
+        knownNanos = System.nanoTime();
         join(from);
       } else if (text.startsWith("0")) {
         say(from, "40{\"token\":\"" + token + "\"}");
@@ -241,7 +259,7 @@ final class Follower {
       for (JsonNode event : answer.path("events")) {
         told(from, event.path("event").asString(), event.path("data"));
       }
-      isBack();
+      isBack(this);
     }
 
     private void told(WebSocket from, String name, JsonNode data) {

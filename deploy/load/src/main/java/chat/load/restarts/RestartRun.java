@@ -41,6 +41,7 @@ final class RestartRun {
   private final List<RoomId> rooms;
   private final Ledger ledger = new Ledger();
   private final Absences absences = new Absences();
+  private volatile Absences ofThisRestart = new Absences();
   private final AtomicLong repeated = new AtomicLong();
 
   /**
@@ -70,6 +71,8 @@ final class RestartRun {
    */
   Verdict run(boolean all) throws Exception {
     try (Stage stage = Stage.open(new Ports(firstPort, firstPort + 1, firstPort + 2))) {
+      stage.prepare("message-service");
+      stage.prepare("gateway");
       List<Node> nodes =
           List.of(
               stage.node("one", firstPort + 3, Map.of()),
@@ -127,7 +130,7 @@ final class RestartRun {
       int number) {
     RoomId room = rooms.get(number % rooms.size());
     String token = token(stage, "reader");
-    return new Follower(http, clock, gateways, number, token, room, ledger, absences);
+    return new Follower(http, clock, gateways, number, token, room, ledger, () -> ofThisRestart);
   }
 
   private static String token(Stage stage, String name) {
@@ -151,6 +154,7 @@ final class RestartRun {
 
   private void restart(Node node, List<Follower> followers) {
     diary.accept(node.name() + " is asked to stop");
+    ofThisRestart = new Absences();
     long begun = System.nanoTime();
     node.stop();
     diary.accept(
@@ -159,7 +163,8 @@ final class RestartRun {
     node.restart();
     node.awaitReady();
     awaitAll(followers);
-    diary.accept(node.name() + " is ready and everybody is there");
+    diary.accept(node.name() + " is ready and everybody is there; " + ofThisRestart);
+    absences.add(ofThisRestart);
   }
 
   private static void awaitAll(List<Follower> followers) {

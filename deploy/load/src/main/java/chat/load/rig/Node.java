@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 /** One instance of a service: its packaged jar in a process of its own. */
 public final class Node implements AutoCloseable {
   /** As in the image that production runs, where 400 MB are 260 MB of heap. */
-  private static final List<String> JVM =
+  static final List<String> JVM =
       List.of(
           "--enable-native-access=ALL-UNNAMED",
           "-XX:+UseSerialGC",
@@ -37,23 +37,34 @@ public final class Node implements AutoCloseable {
 
   /**
    * @param healthPort where it says whether it is ready
+   * @param program what the JVM is to run
    */
-  Node(String name, int port, int healthPort, Path jar, Path log, Map<String, String> environment) {
+  Node(
+      String name,
+      int port,
+      int healthPort,
+      List<String> program,
+      Path log,
+      Map<String, String> environment) {
     this.name = name;
     this.port = port;
     this.healthPort = healthPort;
     List<String> words = new ArrayList<>();
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.add(java());
     words.addAll(JVM);
     words.addAll(List.of(System.getProperty("chat.load.jvm", "").split(" ")));
     words.removeIf(String::isEmpty);
-    words.addAll(List.of("-jar", jar.toString()));
+    words.addAll(program);
     command =
         new ProcessBuilder(words)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     command.environment().putAll(environment);
     process = launch();
+  }
+
+  static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
   public String name() {
