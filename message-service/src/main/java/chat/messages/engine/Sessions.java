@@ -17,6 +17,7 @@ public final class Sessions {
   private final Admission admission;
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Session> open = new ConcurrentHashMap<>();
+  private volatile boolean ending;
 
   public Sessions(EngineSettings settings, Timers timers, SessionFactory factory) {
     this.settings = settings;
@@ -46,8 +47,14 @@ public final class Sessions {
     return open.values();
   }
 
+  /** Whether there is no place for a newcomer. */
   public boolean isFull() {
-    return open.size() >= settings.sessions();
+    return ending || open.size() >= settings.sessions();
+  }
+
+  /** From now on nobody new is let in. */
+  public void end() {
+    ending = true;
   }
 
   /** A session that is about to be opened by its first transport. */

@@ -87,7 +87,7 @@ class LiveRooms {
   private Flux<?> listen(LiveRoom room, Sinks.Empty<Void> heard) {
     return channels
         .room(room.id(), heard::tryEmitEmpty)
-        .doOnNext(message -> tell(room, message.getMessage()));
+        .doOnNext(message -> tell(room, message.text()));
   }
 
   Collection<RoomId> ids() {

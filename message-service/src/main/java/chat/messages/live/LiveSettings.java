@@ -20,7 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param inFlight how many of a socket's wishes may wait
  * @param newcomers how many sessions are opened in a second
  * @param patience how long a newcomer may wait for its turn before it is sent away
- * @param farewell over how long clients are spread that must go elsewhere
+ * @param farewell how long sending all clients elsewhere may take when the node stops
+ * @param openings how many rooms are read at once for those who open them
  */
 @ConfigurationProperties("chat.live")
 record LiveSettings(
@@ -37,4 +38,5 @@ record LiveSettings(
     @DefaultValue("64") int inFlight,
     @DefaultValue("1000") int newcomers,
     @DefaultValue("10s") Duration patience,
-    @DefaultValue("5s") Duration farewell) {}
+    @DefaultValue("10s") Duration farewell,
+    @DefaultValue("4") int openings) {}

@@ -18,11 +18,13 @@ import chat.wire.SessionId;
 import chat.wire.UserId;
 import chat.wire.UserRef;
 import chat.wire.frame.ServerFrame;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -37,6 +39,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class LiveSocket implements SocketListener {
   /** Most have a room or two open, and there are very many sockets. */
   private static final int FEW = 2;
+
+  private static final Duration SOON = Duration.ofMillis(500);
 
   private final Socket socket;
   private final LiveSockets sockets;
@@ -214,6 +218,12 @@ final class LiveSocket implements SocketListener {
 
   void close(CloseReason reason, String detail) {
     socket.close(reason, detail);
+  }
+
+  /** Its client comes back by itself, and finds another node. */
+  void sendAway() {
+    tell(new ServerFrame.GoAway(ThreadLocalRandom.current().nextLong(SOON.toMillis())));
+    close(CloseReason.GOING_AWAY, "the node stops");
   }
 
   boolean hasRoomFor(RoomId room) {

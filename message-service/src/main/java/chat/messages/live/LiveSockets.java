@@ -9,13 +9,11 @@ import chat.messages.guest.Guests;
 import chat.wire.RoomId;
 import chat.wire.SessionId;
 import chat.wire.UserId;
-import chat.wire.frame.ServerFrame;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -31,7 +29,6 @@ class LiveSockets {
   private final Guests guests;
   private final RevokedSessions revoked;
   private final Connections connections;
-  private final LiveSettings settings;
   private final Timers timers;
   private final Set<LiveSocket> open = ConcurrentHashMap.newKeySet();
   private final Map<UserId, Set<LiveSocket>> byUser = new ConcurrentHashMap<>();
@@ -43,7 +40,6 @@ class LiveSockets {
       Guests guests,
       RevokedSessions revoked,
       Connections connections,
-      LiveSettings settings,
       Timers timers) {
     this.rooms = rooms;
     this.wishes = wishes;
@@ -51,7 +47,6 @@ class LiveSockets {
     this.guests = guests;
     this.revoked = revoked;
     this.connections = connections;
-    this.settings = settings;
     this.timers = timers;
   }
 
@@ -142,14 +137,5 @@ class LiveSockets {
 
   void removedAll(RoomId room) {
     open.stream().filter(socket -> socket.in(room) != null).forEach(socket -> socket.leave(room));
-  }
-
-  /** Each is told another time to come back at, so that the other nodes are not stormed. */
-  void sendAway() {
-    open.forEach(
-        socket ->
-            socket.tell(
-                new ServerFrame.GoAway(
-                    ThreadLocalRandom.current().nextLong(settings.farewell().toMillis()))));
   }
 }

@@ -1,6 +1,7 @@
 package chat.messages.live;
 
 import chat.kit.problem.Problem;
+import chat.messages.batch.Few;
 import chat.messages.dialect.Dialect;
 import chat.messages.history.History;
 import chat.messages.stream.RoomFrames;
@@ -29,6 +30,7 @@ class Opening {
   private final Heads heads;
   private final RoomFrames store;
   private final LiveSettings settings;
+  private final Few few;
 
   Opening(LiveRooms rooms, History history, Heads heads, RoomFrames store, LiveSettings settings) {
     this.rooms = rooms;
@@ -36,6 +38,7 @@ class Opening {
     this.heads = heads;
     this.store = store;
     this.settings = settings;
+    this.few = new Few(settings.openings());
   }
 
   /**
@@ -62,8 +65,12 @@ class Opening {
   /** The answer is given before anything is told live. */
   Mono<Void> open(LiveSocket socket, Wanted wanted, Consumer<Result.Opened> answer) {
     return Mono.fromRunnable(() -> checkRoomFor(socket, wanted.id()))
-        .then(Mono.defer(() -> history.beginning(wanted.id(), socket.caller().id())))
+        .then(Mono.defer(() -> beginning(socket, wanted.id())))
         .flatMap(beginning -> seated(socket, wanted, beginning, answer));
+  }
+
+  private Mono<Long> beginning(LiveSocket socket, RoomId id) {
+    return history.beginning(id, socket.caller().id());
   }
 
   private static void checkRoomFor(LiveSocket socket, RoomId id) {
@@ -78,7 +85,7 @@ class Opening {
         .doOnNext(socket::entered)
         .flatMap(
             room ->
-                read(wanted.id(), beginning, wanted.since())
+                few.inTurn(read(wanted.id(), beginning, wanted.since()))
                     .doOnNext(
                         piece ->
                             room.opened(
@@ -93,9 +100,7 @@ class Opening {
 
   /** Only reads. */
   Mono<Result.Piece> piece(LiveSocket socket, RoomId id, long since) {
-    return history
-        .beginning(id, socket.caller().id())
-        .flatMap(beginning -> read(id, beginning, since));
+    return beginning(socket, id).flatMap(beginning -> read(id, beginning, since));
   }
 
   private Mono<Result.Piece> read(RoomId id, long beginning, @Nullable Long since) {

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.data.redis.connection.ReactiveSubscription.Message;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -54,11 +53,11 @@ class People {
         Flux.interval(settings.news()).onBackpressureDrop().concatMap(tick -> gathered()));
   }
 
-  private void heard(Message<String, String> message) {
+  private void heard(LiveChannels.Message message) {
     try {
-      heard(Channels.userOf(message.getChannel()), Told.parse(message.getMessage()));
+      heard(Channels.userOf(message.channel()), Told.parse(message.text()));
     } catch (RuntimeException e) {
-      log.warn("Something else is on {}: {}", message.getChannel(), e.toString());
+      log.warn("Something else is on {}: {}", message.channel(), e.toString());
     }
   }
 

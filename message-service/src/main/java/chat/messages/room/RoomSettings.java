@@ -11,6 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     know
  * @param batch how many questions to the projection are asked together at most
  * @param queue how many of them wait before callers are told to try again
+ * @param strangers about how many people whom the projection does not know room-service is asked at
+ *     once
  * @param patience how long they may take before their callers are told that nobody knows
  */
 @ConfigurationProperties("chat.rooms")
@@ -18,4 +20,5 @@ public record RoomSettings(
     @DefaultValue("http://localhost:3002") String service,
     @DefaultValue("512") int batch,
     @DefaultValue("8192") int queue,
+    @DefaultValue("8") int strangers,
     @DefaultValue("10s") Duration patience) {}

@@ -1,8 +1,10 @@
 package chat.messages.room;
 
+import chat.messages.batch.Few;
 import chat.wire.RoomId;
 import chat.wire.UserId;
 import chat.wire.internal.Membership;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -15,17 +17,26 @@ public class Standings {
   private final Members members;
   private final Questions projection;
   private final RoomQuestions roomService;
+  private final Duration patience;
+  private final Few few;
 
-  Standings(Members members, Questions projection, RoomQuestions roomService) {
+  Standings(
+      Members members, Questions projection, RoomQuestions roomService, RoomSettings settings) {
     this.members = members;
     this.projection = projection;
     this.roomService = roomService;
+    this.patience = settings.patience();
+    this.few = new Few(settings.strangers());
   }
 
   public Mono<Standing> of(RoomId room, UserId user) {
     return projection
         .ask(room, user)
-        .switchIfEmpty(Mono.defer(() -> roomService.membership(room, user).flatMap(this::learned)));
+        .switchIfEmpty(Mono.defer(() -> few.inTurn(found(room, user)).timeout(patience)));
+  }
+
+  private Mono<Standing> found(RoomId room, UserId user) {
+    return roomService.membership(room, user).flatMap(this::learned);
   }
 
   public Mono<List<UserId>> named(RoomId room, Collection<String> names) {

@@ -108,7 +108,7 @@ class ConnectingTest extends LiveClientsTest {
     for (LiveClient client : List.of(first, second)) {
       await().until(() -> client.told("go-away").size() == 1);
       assertThat(client.told("go-away").getFirst().get(1).path("afterMillis").asLong(-1))
-          .isBetween(0L, 5_000L);
+          .isBetween(0L, 500L);
       assertThat(client.closeCode()).isPositive();
     }
   }

@@ -4,6 +4,7 @@ import chat.messages.engine.Refusal;
 import chat.messages.engine.Session;
 import chat.messages.engine.Sessions;
 import chat.messages.engine.Visitor;
+import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
@@ -12,7 +13,9 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
@@ -30,6 +33,7 @@ public final class EngineEndpoint
   private final Origins origins;
   private final Polling polling;
   private final WebSockets webSockets;
+  private final Map<EventLoop, Gate> gates = new ConcurrentHashMap<>();
 
   /**
    * @param origins the other sites whose pages may use it; a star stands for all of them
@@ -112,25 +116,34 @@ public final class EngineEndpoint
   /** A newcomer waits for its turn on its own event loop, where everything of it happens. */
   private Publisher<Void> admitted(
       HttpServerResponse response, Function<HttpServerResponse, Publisher<Void>> open) {
+    long came = System.nanoTime();
     Optional<Duration> turn = sessions.isFull() ? Optional.empty() : sessions.admission().turn();
     return turn.map(
-            wait ->
-                wait.isZero()
-                    ? open.apply(response)
-                    : after(wait, response).then(Mono.defer(() -> Mono.from(open.apply(response)))))
-        .orElseGet(() -> refuse(response, Refusal.TOO_MANY_SESSIONS));
+            wait -> after(wait, response).then(Mono.defer(() -> enter(came, response, open))))
+        .orElseGet(() -> Mono.from(refuse(response, Refusal.TOO_MANY_SESSIONS)));
   }
 
-  private static Mono<Void> after(Duration wait, HttpServerResponse response) {
+  /** For whom the line took too long, or was there in vain, is told to come back later. */
+  private Mono<Void> enter(
+      long came, HttpServerResponse response, Function<HttpServerResponse, Publisher<Void>> open) {
+    boolean late = System.nanoTime() - came > sessions.settings().patience().toNanos();
+    return Mono.from(
+        late || sessions.isFull()
+            ? refuse(response, Refusal.TOO_MANY_SESSIONS)
+            : open.apply(response));
+  }
+
+  private Mono<Void> after(Duration wait, HttpServerResponse response) {
     return Mono.create(
         sink ->
             response.withConnection(
                 connection -> {
+                  EventLoop loop = connection.channel().eventLoop();
                   Future<?> turn =
-                      connection
-                          .channel()
-                          .eventLoop()
-                          .schedule(() -> sink.success(), wait.toNanos(), TimeUnit.NANOSECONDS);
+                      loop.schedule(
+                          () -> gates.computeIfAbsent(loop, Gate::new).pass(sink::success),
+                          wait.toNanos(),
+                          TimeUnit.NANOSECONDS);
                   sink.onCancel(() -> turn.cancel(false));
                 }));
   }

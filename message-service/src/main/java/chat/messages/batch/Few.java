@@ -1,0 +1,69 @@
+package chat.messages.batch;
+
+import chat.messages.engine.Mailbox;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Mono;
+
+/**
+ * Lets a few work at a time and the others wait in line. What thousands want from the store in the
+ * same moment would else stand before what everybody else wants.
+ */
+public final class Few {
+  private static final Logger log = LoggerFactory.getLogger(Few.class);
+
+  private final Mailbox mailbox = new Mailbox(fault -> log.error("A fault in a line", fault));
+  private final Queue<Runnable> line = new ArrayDeque<>();
+  private int places;
+
+  public Few(int places) {
+    this.places = places;
+  }
+
+  /** The same, once it has its turn. */
+  public <T> Mono<T> inTurn(Mono<T> work) {
+    return Mono.create(
+        waiting -> {
+          Disposable.Swap working = Disposables.swap();
+          waiting.onDispose(working);
+          Mono<T> turn =
+              work.doOnSuccess(waiting::success)
+                  .doOnError(waiting::error)
+                  .onErrorComplete() // whoever waits has heard of it
+                  .doFinally(end -> leave())
+                  .contextWrite(waiting.contextView());
+          mailbox.execute(
+              () -> {
+                line.add(() -> begin(turn, working));
+                serve();
+              });
+        });
+  }
+
+  private void begin(Mono<?> turn, Disposable.Swap working) {
+    if (working.isDisposed()) {
+      places++; // nobody waits any more
+    } else {
+      working.update(turn.subscribe());
+    }
+  }
+
+  private void leave() {
+    mailbox.execute(
+        () -> {
+          places++;
+          serve();
+        });
+  }
+
+  private void serve() {
+    while (places > 0 && !line.isEmpty()) {
+      places--;
+      line.remove().run();
+    }
+  }
+}
