@@ -30,7 +30,7 @@ import reactor.core.publisher.Flux;
 /**
  * What the write path does in a second without HTTP and sockets around it, beside pgbench's plain
  * inserts on the same server, both with fsync. The load is made in the service's own process, where
- * an embedded broker works as well. Not part of a build: {@code -Dtest=SendBenchmark}.
+ * an embedded broker works as well. Not part of a build: {@code -Dtest=SendBenchmark -Dtest.jit=}.
  */
 class SendBenchmark extends MessagesTest {
   private static final PrintStream OUT = System.out;

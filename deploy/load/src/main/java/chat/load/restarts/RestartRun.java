@@ -71,8 +71,6 @@ final class RestartRun {
    */
   Verdict run(boolean all) throws Exception {
     try (Stage stage = Stage.open(new Ports(firstPort, firstPort + 1, firstPort + 2))) {
-      stage.prepare("message-service");
-      stage.prepare("gateway");
       List<Node> nodes =
           List.of(
               stage.node("one", firstPort + 3, Map.of()),

@@ -20,24 +20,41 @@ final class Image {
     this.cache = cache;
   }
 
-  static Image make(Path jar, Path folder) throws IOException {
-    Files.createDirectories(folder);
+  /** Lies beside the jar, and is made anew with it. */
+  static Image of(Path jar) throws IOException {
+    String made = Files.size(jar) + "-" + Files.getLastModifiedTime(jar).toMillis();
+    Path folder = Files.createDirectories(jar.resolveSibling("image-" + made));
     Image image = new Image(folder.resolve(jar.getFileName()), folder.resolve("service.aot"));
+    if (Files.notExists(image.cache)) {
+      image.make(jar, folder);
+    }
+    return image;
+  }
+
+  private void make(Path from, Path folder) throws IOException {
     run(
         folder,
-        List.of("-Djarmode=tools", "-jar", jar.toString(), "extract", "--destination", "."));
+        List.of(
+            "-Djarmode=tools",
+            "-jar",
+            from.toString(),
+            "extract",
+            "--force",
+            "--destination",
+            "."));
+    Path draft = folder.resolve("draft.aot");
     List<String> training = new ArrayList<>(Node.JVM);
     training.addAll(
         List.of(
-            "-XX:AOTCacheOutput=" + image.cache,
+            "-XX:AOTCacheOutput=" + draft,
             "-Dspring.context.exit=onRefresh",
             "-Dspring.flyway.enabled=false",
             "-Dspring.r2dbc.url=r2dbc:postgresql://nobody@nowhere/nothing", // it never connects
             "-Dchat.service.secret=nothing",
             "-jar",
-            image.jar.toString()));
+            jar.toString()));
     run(folder, training);
-    return image;
+    Files.move(draft, cache);
   }
 
   List<String> arguments() {

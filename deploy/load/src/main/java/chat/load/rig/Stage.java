@@ -31,7 +31,6 @@ public final class Stage implements AutoCloseable {
   private final BackingServices backing;
   private final Neighbours neighbours = new Neighbours();
   private final List<Node> nodes = new ArrayList<>();
-  private final Map<String, Image> images = new HashMap<>();
 
   private Stage(Path folder, Ports ports) {
     this.folder = folder;
@@ -150,19 +149,17 @@ public final class Stage implements AutoCloseable {
       String service, String name, int port, int healthPort, Map<String, String> environment) {
     LocalPorts.requireFree(port, name, "the run's ports");
     Path log = folder.resolve(name + ".log");
-    Node node = new Node(name, port, healthPort, program(service), log, environment);
+    Node node = new Node(name, port, healthPort, image(service).arguments(), log, environment);
     nodes.add(node);
     return node;
   }
 
-  /** From now on instances of this service start as production's images do. */
-  public void prepare(String service) throws IOException {
-    images.put(service, Image.make(jar(service), folder.resolve(service + "-image")));
-  }
-
-  private List<String> program(String service) {
-    Image image = images.get(service);
-    return image == null ? List.of("-jar", jar(service).toString()) : image.arguments();
+  private static Image image(String service) {
+    try {
+      return Image.of(jar(service));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public Path logs() {
@@ -175,7 +172,6 @@ public final class Stage implements AutoCloseable {
     neighbours.close();
     backing.close();
     delete(folder.resolve("data"));
-    images.keySet().forEach(service -> delete(folder.resolve(service + "-image")));
   }
 
   private static void delete(Path folder) {
