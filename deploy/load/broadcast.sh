@@ -8,6 +8,7 @@ deploy/load/broadcast.sh [NAME=VALUE ...]
 
   sockets=500,5000      how many, one run each
   contenders=core,node  core: our Engine.IO and Socket.IO; node: socket.io 4 with its Redis adapter
+  ways=direct           direct, gateway: with the gateway before both
   rounds=3              of which the medians are printed
   seconds=8             of each round
   rate=25000            deliveries a second at moderate load
@@ -23,6 +24,7 @@ TEXT
 case ${1:-} in -h | --help | help) help && exit ;; esac
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 mkdir -p deploy/load/target
+mvn -q -pl gateway -am package -DskipTests
 mvn -q -pl message-service -am process-test-classes -Decho=process-test-classes -Decho.main=chat.messages.ClassPath \
   "-Decho.arguments=$PWD/deploy/load/target/core.classpath $PWD/deploy/load/target/core.java"
 exec mvn -q -pl deploy/load -am process-classes -Dload=process-classes \

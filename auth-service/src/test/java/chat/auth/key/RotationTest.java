@@ -43,7 +43,7 @@ import reactor.core.scheduler.Schedulers;
     })
 @DirtiesContext
 class RotationTest {
-  private static final int CLIENTS = 8;
+  private static final int CLIENTS = 4;
   private static final Duration READ_EVERY = Duration.ofMillis(500);
 
   private final Api api;

@@ -206,13 +206,15 @@ class LoginTest {
                         "POST",
                         "/api/v1/auth/login",
                         null,
-                        Map.of("login", name, "password", i == 39 ? Api.PASSWORD : "guess " + i),
+                        Map.of("login", name, "password", "guess " + i),
                         Map.of()))
             .toList();
 
-    guesses.forEach(CompletableFuture::join);
+    long lookedAt =
+        guesses.stream().map(CompletableFuture::join).filter(it -> it.status() != 429).count();
 
-    assertThat(guesses.getLast().join().status()).isEqualTo(429);
+    // five are free, and one more after each delay, which a slow machine may outlast
+    assertThat(lookedAt).isBetween(5L, 10L);
   }
 
   @Test

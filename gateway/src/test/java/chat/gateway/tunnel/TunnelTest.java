@@ -110,8 +110,13 @@ class TunnelTest {
     for (int i = 0; i < 10; i++) {
       open();
     }
-    assertThat(StandIns.MESSAGE.sockets().open()).isEqualTo(5);
-    assertThat(StandIns.OTHER_MESSAGE.sockets().open()).isEqualTo(5);
+    // a service counts a socket in a moment after its client has it
+    await()
+        .untilAsserted(
+            () -> {
+              assertThat(StandIns.MESSAGE.sockets().open()).isEqualTo(5);
+              assertThat(StandIns.OTHER_MESSAGE.sockets().open()).isEqualTo(5);
+            });
   }
 
   @Test

@@ -52,9 +52,13 @@ public final class Sessions {
     return ending || open.size() >= settings.sessions();
   }
 
-  /** From now on nobody new is let in. */
+  /** From now on nobody new is let in, until it begins again. */
   public void end() {
     ending = true;
+  }
+
+  public void begin() {
+    ending = false;
   }
 
   /** A session that is about to be opened by its first transport. */

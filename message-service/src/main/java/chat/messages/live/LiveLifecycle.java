@@ -58,6 +58,7 @@ class LiveLifecycle implements SmartLifecycle {
 
   @Override
   public void start() {
+    sessions.begin();
     followed =
         Disposables.composite(
             Background.run(revoked.live().doOnNext(sockets::revoked)),

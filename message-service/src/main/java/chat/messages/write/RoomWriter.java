@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
 
 /** Gives events their numbers in their rooms. What it answers is committed. */
 @Component
@@ -59,12 +60,12 @@ public class RoomWriter implements DisposableBean {
   }
 
   private Mono<Long> write(NewEvent event, List<Lane> lanes) {
-    return Mono.fromCallable(() -> new Waiting(event, fact(event)))
-        .flatMap(waiting -> lane(event.room(), lanes).write(waiting));
+    return Mono.deferContextual(
+        writer -> lane(event.room(), lanes).write(new Waiting(event, fact(event, writer))));
   }
 
-  private @Nullable OutboxRow fact(NewEvent event) {
-    return event.fact() == null ? null : outbox.prepare(event.fact());
+  private @Nullable OutboxRow fact(NewEvent event, ContextView writer) {
+    return event.fact() == null ? null : outbox.prepare(event.fact(), writer);
   }
 
   /** All events of a room go the same way, so that no two batches here want the same room. */

@@ -51,6 +51,20 @@ class SendTest extends MessagesTest {
                     .containsExactly(new MessageEvent.Sent(room, 1, RoomKind.PUBLIC, message)));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"plain", "with @ben in it"})
+  void publishesInTheTraceOfTheRequest(String text) {
+    String trace =
+        send(ada, "c1", text)
+            .expectBody()
+            .returnResult()
+            .getResponseHeaders()
+            .getFirst("X-Trace-Id");
+
+    await().until(() -> heard.in(room).size() == 1);
+    assertThat(heard.trace(heard.in(room).getFirst())).contains(trace);
+  }
+
   @Test
   void theSameAgainGetsTheFirstAnswerAgain() {
     Message first = created(send(ada, "c1", "Good morning"));

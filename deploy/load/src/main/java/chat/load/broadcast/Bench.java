@@ -1,11 +1,13 @@
 package chat.load.broadcast;
 
 import chat.load.rig.Cpu;
+import chat.load.rig.Node;
 import chat.load.socket.Crowd;
 import chat.load.socket.ServerProcess;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /** Measures a crowd that is already connected. */
 final class Bench {
@@ -13,13 +15,18 @@ final class Bench {
   private static final double MILLION = 1_000_000;
 
   private final ServerProcess server;
+  private final @Nullable Node door;
   private final Crowd crowd;
   private final int sockets;
   private final Options options;
   private final Speaker speaker;
 
-  Bench(ServerProcess server, Crowd crowd, int sockets, Options options) {
+  /**
+   * @param door the gateway that the crowd came through
+   */
+  Bench(ServerProcess server, @Nullable Node door, Crowd crowd, int sockets, Options options) {
     this.server = server;
+    this.door = door;
     this.crowd = crowd;
     this.sockets = sockets;
     this.options = options;
@@ -57,6 +64,7 @@ final class Bench {
     long said = speaker.said();
     long before = delivered();
     double cpu = Cpu.seconds(server.pid());
+    double doorCpu = doorCpu();
     crowd.loop().submit(() -> crowd.latency().reset()).sync();
     work.run(duration);
     double seconds = duration.toNanos() / (double) TimeUnit.SECONDS.toNanos(1);
@@ -67,7 +75,12 @@ final class Bench {
         latency.getValueAtPercentile(50) / NANOS_IN_A_MILLI,
         latency.getValueAtPercentile(99) / NANOS_IN_A_MILLI,
         (Cpu.seconds(server.pid()) - cpu) / delivered * MILLION,
+        (doorCpu() - doorCpu) / delivered * MILLION,
         (speaker.said() - said) * sockets - delivered);
+  }
+
+  private double doorCpu() {
+    return door == null ? 0 : Cpu.seconds(door.pid());
   }
 
   private long delivered() throws InterruptedException {

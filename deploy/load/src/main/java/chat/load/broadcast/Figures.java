@@ -10,11 +10,12 @@ import java.util.function.ToDoubleFunction;
  * @param perSecond deliveries
  * @param p50 milliseconds from when a message should have been sent until it was there
  * @param cpu seconds of the server's processor time for a million deliveries
+ * @param door the same of the gateway before it, where there is one
  * @param lost deliveries that never came
  */
-record Figures(double perSecond, double p50, double p99, double cpu, double lost) {
+record Figures(double perSecond, double p50, double p99, double cpu, double door, double lost) {
   static String title() {
-    return "deliveries/s   p50 ms    p99 ms CPU s/10^6      lost";
+    return "deliveries/s   p50 ms    p99 ms CPU s/10^6   gateway      lost";
   }
 
   static Figures median(List<Figures> runs) {
@@ -23,6 +24,7 @@ record Figures(double perSecond, double p50, double p99, double cpu, double lost
         median(runs, Figures::p50),
         median(runs, Figures::p99),
         median(runs, Figures::cpu),
+        median(runs, Figures::door),
         runs.stream().mapToDouble(Figures::lost).sum());
   }
 
@@ -33,6 +35,6 @@ record Figures(double perSecond, double p50, double p99, double cpu, double lost
   }
 
   String row() {
-    return "%,12.0f %9.1f %9.1f %9.2f %9.0f".formatted(perSecond, p50, p99, cpu, lost);
+    return "%,12.0f %9.1f %9.1f %9.2f %9.2f %9.0f".formatted(perSecond, p50, p99, cpu, door, lost);
   }
 }

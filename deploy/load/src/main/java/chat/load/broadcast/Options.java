@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 /**
  * What is to be measured.
  *
+ * @param ways direct, or through the gateway
  * @param rate deliveries a second at moderate load
  * @param onTheirWay messages on their way at saturation
  * @param idle how long the heartbeats are measured; not at all when it is nothing
@@ -19,15 +20,22 @@ import java.util.stream.Collectors;
 record Options(
     List<Integer> sockets,
     List<Contender> contenders,
+    List<Way> ways,
     int rounds,
     Duration duration,
     double rate,
     int onTheirWay,
     Duration idle) {
+  enum Way {
+    DIRECT,
+    GATEWAY
+  }
+
   private static final Map<String, String> USUAL =
       Map.of(
           "sockets", "500,5000",
           "contenders", "core,node",
+          "ways", "direct",
           "rounds", "3",
           "seconds", "8",
           "rate", "25000",
@@ -52,6 +60,7 @@ record Options(
         list(all.apply("contenders").toUpperCase(Locale.ROOT)).stream()
             .map(Contender::valueOf)
             .toList(),
+        list(all.apply("ways").toUpperCase(Locale.ROOT)).stream().map(Way::valueOf).toList(),
         Integer.parseInt(all.apply("rounds")),
         Duration.ofSeconds(Long.parseLong(all.apply("seconds"))),
         Double.parseDouble(all.apply("rate")),

@@ -125,12 +125,21 @@ public final class Stage implements AutoCloseable {
    */
   public Node gateway(
       String name, int port, int managementPort, List<Node> behind, Map<String, String> more) {
+    String addresses = behind.stream().map(Node::address).collect(Collectors.joining(","));
+    return gateway(name, port, managementPort, addresses, more);
+  }
+
+  /**
+   * The same before whatever answers at these addresses.
+   *
+   * @param addresses with commas between them
+   */
+  public Node gateway(
+      String name, int port, int managementPort, String addresses, Map<String, String> more) {
     Map<String, String> environment = environment(port);
     environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(managementPort));
     environment.put("CHAT_GATEWAY_LIMIT_ENABLED", "false");
-    environment.put(
-        "CHAT_GATEWAY_SERVICES_MESSAGESERVICE",
-        behind.stream().map(Node::address).collect(Collectors.joining(",")));
+    environment.put("CHAT_GATEWAY_SERVICES_MESSAGESERVICE", addresses);
     for (String other : List.of("AUTH", "ROOM", "PRESENCE", "NOTIFICATION")) {
       environment.put("CHAT_GATEWAY_SERVICES_" + other + "SERVICE", neighbours.address());
     }

@@ -1,5 +1,6 @@
 package chat.kit.event;
 
+import chat.kit.observability.LogContext;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -8,6 +9,7 @@ import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
 import reactor.util.retry.Retry;
 
 /**
@@ -37,17 +39,18 @@ final class Attempts extends Retry {
 
   @Override
   public Publisher<?> generateCompanion(Flux<RetrySignal> failures) {
-    return failures.concatMap(this::again);
+    return failures.concatMap(failure -> Mono.deferContextual(chain -> again(failure, chain)));
   }
 
-  private Mono<Long> again(RetrySignal signal) {
+  private Mono<Long> again(RetrySignal signal, ContextView chain) {
     var failure = signal.failure();
     meters.failed();
     if (!isOutage(failure) && ++failed >= settings.attempts()) {
       return Mono.error(failure);
     }
-    log.warn(
-        "{} failed, attempt {} follows: {}", what, signal.totalRetries() + 2, failure.toString());
+    long next = signal.totalRetries() + 2;
+    LogContext.run(
+        chain, () -> log.warn("{} failed, attempt {} follows: {}", what, next, failure.toString()));
     return session
         .pause(settings.backoff().pause(signal.totalRetries() + 1))
         .doOnNext(waited -> meters.retried());

@@ -1,6 +1,7 @@
 package chat.kit.event;
 
 import chat.kit.event.EventCodec.Decoded;
+import chat.kit.observability.LogContext;
 import chat.wire.event.CloudEvent;
 import chat.wire.event.DomainEvent;
 import com.rabbitmq.client.Channel;
@@ -67,7 +68,13 @@ final class DurableReader<T extends DomainEvent> implements Reader {
         .then()
         .onErrorResume(
             failure -> !(failure instanceof SessionOverException),
-            failure -> giveUp(what, arrival, failure, attempts.failed(), session));
+            failure ->
+                Mono.deferContextual(
+                    chain -> {
+                      LogContext.run(chain, () -> complain(what, attempts.failed(), failure));
+                      var cause = new Burial.Cause(failure.toString(), attempts.failed());
+                      return bury(arrival, cause, session);
+                    }));
   }
 
   private Mono<Void> call(CloudEvent event) {
@@ -86,10 +93,8 @@ final class DurableReader<T extends DomainEvent> implements Reader {
     return Mono.fromRunnable(() -> meters.ignored(type));
   }
 
-  private Mono<Void> giveUp(
-      String what, Arrival arrival, Throwable failure, int attempts, Session session) {
+  private static void complain(String what, int attempts, Throwable failure) {
     log.error("{} failed {} times and goes to the dead letters", what, attempts, failure);
-    return bury(arrival, new Burial.Cause(failure.toString(), attempts), session);
   }
 
   /** As often as it takes: the event is not acknowledged before it rests safely. */

@@ -2,6 +2,7 @@ package chat.kit.event;
 
 import chat.kit.Ids;
 import chat.kit.event.EventCodec.Decoded;
+import chat.kit.observability.LogContext;
 import chat.wire.event.CloudEvent;
 import chat.wire.event.DomainEvent;
 import com.rabbitmq.client.Channel;
@@ -54,8 +55,14 @@ final class InstanceReader<T extends DomainEvent> implements Reader {
     return Mono.defer(() -> listener.handler().handle(listener.type().cast(event.data()), event))
         .timeout(listening.settings().attemptTimeout())
         .doOnSuccess(done -> meters.handled())
-        .doOnError(e -> fail(event.data().type() + " " + event.id(), e.toString()))
-        .onErrorComplete();
+        .onErrorResume(
+            e ->
+                Mono.deferContextual(
+                    chain -> {
+                      var what = event.data().type() + " " + event.id();
+                      LogContext.run(chain, () -> fail(what, e.toString()));
+                      return Mono.empty();
+                    }));
   }
 
   private void fail(String what, String reason) {

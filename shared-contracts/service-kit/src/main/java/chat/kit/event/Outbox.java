@@ -11,6 +11,7 @@ import org.springframework.transaction.NoTransactionException;
 import org.springframework.transaction.reactive.TransactionSynchronization;
 import org.springframework.transaction.reactive.TransactionSynchronizationManager;
 import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
 
 /**
  * Where a transaction puts the events it makes true, to be published once it is committed. To keep
@@ -50,10 +51,10 @@ public final class Outbox {
 
   /**
    * For a service that writes the row in a statement of its own, then calls {@link #wake} once that
-   * is committed. The event is in the trace of the calling thread.
+   * is committed. The event is in the trace of the subscriber.
    */
-  public OutboxRow prepare(DomainEvent event) {
-    return row(envelopes.wrap(event));
+  public OutboxRow prepare(DomainEvent event, ContextView subscriber) {
+    return row(envelopes.wrap(event, subscriber));
   }
 
   /** Something was committed to the outbox: publish it now rather than at the next look. */

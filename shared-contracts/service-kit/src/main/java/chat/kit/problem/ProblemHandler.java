@@ -135,9 +135,11 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
   private static void log(ServerWebExchange exchange, Problem problem, Throwable error) {
     String request = exchange.getRequest().getMethod() + " " + exchange.getRequest().getPath();
     if (problem.type() == ProblemType.INTERNAL) {
-      log.error("{} failed", request, error);
+      LogContext.run(exchange, () -> log.error("{} failed", request, error));
     } else if (problem.type().status() >= 500 && problem != error) {
-      log.warn("{} answered {}: {}", request, problem.type().status(), cause(problem));
+      LogContext.run(
+          exchange,
+          () -> log.warn("{} answered {}: {}", request, problem.type().status(), cause(problem)));
     } else {
       log.debug("{} refused: {}", request, problem.getMessage());
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package chat.kit.database;
+
+import org.jspecify.annotations.NullMarked;
