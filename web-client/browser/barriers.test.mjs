@@ -94,6 +94,10 @@ async function barriersOn(walk) {
         (light) => Number(getComputedStyle(document.body).backgroundColor.match(/\d+/)[0]) > 128 === light,
         colorScheme === 'light',
       )
+      // half way from one colour to the other nothing has the contrast that it will have
+      await page.waitForFunction(() =>
+        document.getAnimations().every((one) => !(one instanceof CSSTransition) || one.playState !== 'running'),
+      )
       found.push(...(await ada.barriers()).map((barrier) => `${opening} ${colorScheme} ${barrier}`))
     }
     await page.setViewportSize(narrow)
