@@ -1,6 +1,8 @@
 package chat.messages.batch;
 
+import chat.kit.problem.Problem;
 import chat.messages.engine.Mailbox;
+import chat.wire.ProblemType;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.slf4j.Logger;
@@ -18,10 +20,16 @@ public final class Few {
 
   private final Mailbox mailbox = new Mailbox(fault -> log.error("A fault in a line", fault));
   private final Queue<Runnable> line = new ArrayDeque<>();
+  private final int most;
   private int places;
 
-  public Few(int places) {
+  /**
+   * @param places how many work at a time
+   * @param most how many wait; whoever comes then is told to try again
+   */
+  public Few(int places, int most) {
     this.places = places;
+    this.most = most;
   }
 
   /** The same, once it has its turn. */
@@ -38,10 +46,19 @@ public final class Few {
                   .contextWrite(waiting.contextView());
           mailbox.execute(
               () -> {
-                line.add(() -> begin(turn, working));
-                serve();
+                if (line.size() == most) {
+                  waiting.error(busy());
+                } else {
+                  line.add(() -> begin(turn, working));
+                  serve();
+                }
               });
         });
+  }
+
+  private static Problem busy() {
+    return Problem.of(ProblemType.BUSY, "More is asked than can be answered; try again.")
+        .header("Retry-After", "1");
   }
 
   private void begin(Mono<?> turn, Disposable.Swap working) {

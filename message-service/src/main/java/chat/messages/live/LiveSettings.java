@@ -22,6 +22,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param patience how long a newcomer may wait for its turn before it is sent away
  * @param farewell how long sending all clients elsewhere may take when the node stops
  * @param openings how many rooms are read at once for those who open them
+ * @param queue how many wait for that before they are told to try again; each socket has one wish
+ *     at a time among them
  */
 @ConfigurationProperties("chat.live")
 record LiveSettings(
@@ -39,4 +41,5 @@ record LiveSettings(
     @DefaultValue("1000") int newcomers,
     @DefaultValue("10s") Duration patience,
     @DefaultValue("10s") Duration farewell,
-    @DefaultValue("4") int openings) {}
+    @DefaultValue("4") int openings,
+    @DefaultValue("20000") int queue) {}

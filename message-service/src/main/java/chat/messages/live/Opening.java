@@ -38,7 +38,7 @@ class Opening {
     this.heads = heads;
     this.store = store;
     this.settings = settings;
-    this.few = new Few(settings.openings());
+    this.few = new Few(settings.openings(), settings.queue());
   }
 
   /**

@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param service the address of room-service, which is asked about what the projection does not
  *     know
  * @param batch how many questions to the projection are asked together at most
- * @param queue how many of them wait before callers are told to try again
+ * @param queue how many of them, and of those for room-service, wait before callers are told to try
+ *     again
  * @param strangers about how many people whom the projection does not know room-service is asked at
  *     once
  * @param patience how long they may take before their callers are told that nobody knows

@@ -26,7 +26,7 @@ public class Standings {
     this.projection = projection;
     this.roomService = roomService;
     this.patience = settings.patience();
-    this.few = new Few(settings.strangers());
+    this.few = new Few(settings.strangers(), settings.queue());
   }
 
   public Mono<Standing> of(RoomId room, UserId user) {

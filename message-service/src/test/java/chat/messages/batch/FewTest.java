@@ -2,6 +2,8 @@ package chat.messages.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.kit.problem.Problem;
+import chat.wire.ProblemType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -12,7 +14,7 @@ import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
 class FewTest {
-  private final Few few = new Few(2);
+  private final Few few = new Few(2, 3);
   private final List<Integer> begun = new ArrayList<>();
   private final List<Integer> done = new ArrayList<>();
   private final List<Sinks.One<Integer>> work =
@@ -57,6 +59,18 @@ class FewTest {
     working.dispose();
 
     assertThat(begun).as("and nothing is begun for whom nobody waits").containsExactly(0, 1, 3);
+  }
+
+  @Test
+  void whoeverFindsTheLineTooLongIsToldToTryAgain() {
+    IntStream.range(0, 5).forEach(this::ask);
+
+    StepVerifier.create(few.inTurn(Mono.just(1)))
+        .expectErrorMatches(error -> error instanceof Problem p && p.type() == ProblemType.BUSY)
+        .verify();
+
+    work.get(0).tryEmitValue(10);
+    assertThat(begun).as("and those in line keep their turn").containsExactly(0, 1, 2);
   }
 
   @Test

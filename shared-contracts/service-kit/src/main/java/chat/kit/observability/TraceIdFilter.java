@@ -28,11 +28,14 @@ final class TraceIdFilter implements WebFilter {
   private static void logAnswer(ServerWebExchange exchange) {
     if (log.isDebugEnabled()) {
       ServerHttpRequest request = exchange.getRequest();
-      log.debug(
-          "{} {}: {}",
-          request.getMethod(),
-          request.getPath(),
-          exchange.getResponse().getStatusCode());
+      LogContext.run(
+          exchange,
+          () ->
+              log.debug(
+                  "{} {}: {}",
+                  request.getMethod(),
+                  request.getPath(),
+                  exchange.getResponse().getStatusCode()));
     }
   }
 }
