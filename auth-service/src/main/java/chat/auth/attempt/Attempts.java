@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 /**
  * Counts failed attempts per account and per address, for all instances together, and makes the
  * next ones wait longer and longer. A caller asks before it looks at a password and again before it
- * says that the password was right, so that guesses made at the same time gain nothing.
+ * says whether that was right, so that guesses made at the same time gain nothing.
  */
 @Component
 public class Attempts {

@@ -84,11 +84,9 @@ public class Login {
     Mono<Tokens> run() {
       return patience()
           .then(Mono.defer(this::passwordFits))
-          .flatMap(
-              fits ->
-                  fits
-                      ? patience().thenReturn(true)
-                      : failed(AuditKind.LOGIN_FAILED, badCredentials()))
+          .delayUntil(fits -> patience())
+          .filter(fits -> fits)
+          .switchIfEmpty(Mono.defer(() -> failed(AuditKind.LOGIN_FAILED, badCredentials())))
           .then(Mono.defer(() -> Mono.justOrEmpty(found)))
           .flatMap(this::enter);
     }

@@ -37,9 +37,12 @@ public class OwnPassword {
         .byId(caller.id())
         .switchIfEmpty(Mono.error(() -> Problem.of(ProblemType.USER_NOT_FOUND)))
         .delayUntil(user -> attempts.demandPatience(who))
-        .filterWhen(user -> passwords.matches(password, user.passwordHash()))
-        .switchIfEmpty(Mono.defer(() -> failed(who, caller, visitor)))
-        .delayUntil(user -> attempts.demandPatience(who));
+        .filterWhen(
+            user ->
+                passwords
+                    .matches(password, user.passwordHash())
+                    .delayUntil(fits -> attempts.demandPatience(who)))
+        .switchIfEmpty(Mono.defer(() -> failed(who, caller, visitor)));
   }
 
   private Mono<User> failed(Attempts.Who who, Caller caller, Visitor visitor) {

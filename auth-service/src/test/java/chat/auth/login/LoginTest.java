@@ -206,13 +206,16 @@ class LoginTest {
                         "POST",
                         "/api/v1/auth/login",
                         null,
-                        Map.of("login", name, "password", i == 39 ? Api.PASSWORD : "guess " + i),
+                        Map.of("login", name, "password", "guess " + i),
                         Map.of()))
             .toList();
 
-    guesses.forEach(CompletableFuture::join);
+    List<Integer> answers = guesses.stream().map(guess -> guess.join().status()).toList();
 
-    assertThat(guesses.getLast().join().status()).isEqualTo(429);
+    assertThat(answers).containsOnly(401, 429);
+    // the free ones, and those that were already looked at when the last of them was counted
+    assertThat(answers).filteredOn(status -> status == 401).hasSizeBetween(6, 12);
+    api.login(name, Api.PASSWORD).isProblem(429, "too-many-requests");
   }
 
   @Test
