@@ -13,6 +13,9 @@ deploy/load/broadcast.sh [NAME=VALUE ...]
   seconds=8             of each round
   rate=25000            deliveries a second at moderate load
   window=16             messages on their way at saturation
+  length=200            characters of a message
+  deflate=0             bytes from which on messages are deflated, 0 for none
+  warm=4000000          deliveries before anything is measured
   idle=0                seconds in which the cost of heartbeats is measured
 
 Idle sockets only: deploy/load/broadcast.sh sockets=15000 rounds=0 idle=60

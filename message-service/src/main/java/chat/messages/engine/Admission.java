@@ -24,6 +24,16 @@ public final class Admission {
     this.last = timers.now() - SECOND;
   }
 
+  /** The time by which newcomers are measured. */
+  public long now() {
+    return timers.now();
+  }
+
+  /** Whether somebody who came then has waited longer than anybody should. */
+  public boolean isTooLong(long came) {
+    return timers.now() - came > patience;
+  }
+
   /** How long this newcomer waits for its turn; empty when that would be too long. */
   public synchronized Optional<Duration> turn() {
     long now = timers.now();

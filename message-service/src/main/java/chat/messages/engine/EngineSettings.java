@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param sessions how many there may be at once
  * @param pace how many are opened in a second
  * @param patience how long a newcomer may wait for its turn before it is sent away
+ * @param deflate bytes from which on a message is deflated for those who take that; 0 for none
  */
 public record EngineSettings(
     String node,
@@ -26,7 +27,8 @@ public record EngineSettings(
     Duration pause,
     int sessions,
     int pace,
-    Duration patience) {
+    Duration patience,
+    int deflate) {
 
   /** What the protocol's own server does. */
   public static EngineSettings usual(String node) {
@@ -41,7 +43,8 @@ public record EngineSettings(
         Duration.ofMillis(100),
         18_000,
         1_000,
-        Duration.ofSeconds(10));
+        Duration.ofSeconds(10),
+        0);
   }
 
   public EngineSettings heartbeat(Duration interval, Duration timeout) {
@@ -56,7 +59,8 @@ public record EngineSettings(
         pause,
         sessions,
         pace,
-        patience);
+        patience,
+        deflate);
   }
 
   public EngineSettings newcomers(int aSecond, Duration wait) {
@@ -71,6 +75,23 @@ public record EngineSettings(
         pause,
         sessions,
         aSecond,
-        wait);
+        wait,
+        deflate);
+  }
+
+  public EngineSettings deflating(int from) {
+    return new EngineSettings(
+        node,
+        pingInterval,
+        pingTimeout,
+        maxPayload,
+        mostPackets,
+        backlog,
+        upgrade,
+        pause,
+        sessions,
+        pace,
+        patience,
+        from);
   }
 }

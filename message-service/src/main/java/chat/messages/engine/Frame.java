@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One packet on its way out, encoded once however many sockets it goes to: the bytes of a whole
@@ -17,6 +18,7 @@ public final class Frame {
 
   private static final int FINAL_TEXT = 0x81;
   private static final int FINAL_BINARY = 0x82;
+  private static final int DEFLATED = 0x40;
   private static final int LENGTH_IN_16_BITS = 126;
   private static final int LENGTH_IN_64_BITS = 127;
   private static final int LONGEST_HEADER = 10;
@@ -24,6 +26,7 @@ public final class Frame {
   private final byte[] bytes;
   private final int payload;
   private final boolean binary;
+  private volatile @Nullable Frame deflated;
 
   private Frame(int firstByte, byte[] content) {
     ByteBuffer frame = ByteBuffer.allocate(LONGEST_HEADER + content.length).put((byte) firstByte);
@@ -37,7 +40,7 @@ public final class Frame {
     payload = frame.position();
     bytes = new byte[payload + content.length];
     frame.put(content).flip().get(bytes);
-    binary = firstByte == FINAL_BINARY;
+    binary = (firstByte & FINAL_BINARY) == FINAL_BINARY;
   }
 
   /** A message of the session's user. */
@@ -56,6 +59,24 @@ public final class Frame {
   /** What goes over a WebSocket, header and all; it is shared, so nobody writes to it. */
   public byte[] webSocket() {
     return bytes;
+  }
+
+  /** The same for those who take permessage-deflate, made once; itself when that saves nothing. */
+  public Frame deflated(Deflate deflate) {
+    Frame known = deflated;
+    if (known == null) {
+      known = smaller(deflate);
+      deflated = known;
+    }
+    return known;
+  }
+
+  private Frame smaller(Deflate deflate) {
+    if (!deflate.isWorthWhile(bytes.length - payload)) {
+      return this;
+    }
+    Frame other = new Frame(bytes[0] | DEFLATED, deflate.deflate(bytes, payload));
+    return other.size() < size() ? other : this;
   }
 
   /** What it counts for in a session's backlog. */

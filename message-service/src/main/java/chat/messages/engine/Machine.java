@@ -131,6 +131,14 @@ final class Machine {
     }
   }
 
+  void malformed(Wire from, String why) {
+    if (from.equals(wire)) {
+      end(CloseReason.MALFORMED, why);
+    } else {
+      abandon(from);
+    }
+  }
+
   private void receive(Runnable reading) {
     checkHeartbeat();
     if (state == State.WEB_SOCKET) {

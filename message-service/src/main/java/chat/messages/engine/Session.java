@@ -122,6 +122,11 @@ public final class Session {
     mailbox.execute(() -> machine.binary(from, data));
   }
 
+  /** What came is none of the protocol's frames. */
+  public void malformed(Wire from, String why) {
+    mailbox.execute(() -> machine.malformed(from, why));
+  }
+
   /** It is gone, whoever closed it. */
   public void wireLost(Wire wire) {
     mailbox.execute(() -> machine.wireLost(wire));

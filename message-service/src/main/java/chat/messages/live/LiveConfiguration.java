@@ -39,7 +39,9 @@ class LiveConfiguration {
     EngineSettings engine =
         EngineSettings.usual(node)
             .heartbeat(settings.pingInterval(), settings.pingTimeout())
-            .newcomers(settings.newcomers(), settings.patience());
+            .newcomers(settings.newcomers(), settings.patience())
+            .deflating(
+                settings.deflate() == null ? 0 : Math.toIntExact(settings.deflate().toBytes()));
     return new Sessions(engine, timers, socketIo);
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * How sockets are kept.
@@ -24,6 +25,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param openings how many rooms are read at once for those who open them
  * @param queue how many wait for that before they are told to try again; each socket has one wish
  *     at a time among them
+ * @param deflate how large a message must be to be deflated for clients that take that; none is
+ *     while absent
  */
 @ConfigurationProperties("chat.live")
 record LiveSettings(
@@ -42,4 +45,5 @@ record LiveSettings(
     @DefaultValue("10s") Duration patience,
     @DefaultValue("10s") Duration farewell,
     @DefaultValue("4") int openings,
-    @DefaultValue("20000") int queue) {}
+    @DefaultValue("20000") int queue,
+    @Nullable DataSize deflate) {}

@@ -60,8 +60,16 @@ public final class EchoServer {
   }
 
   public static DisposableServer start(Settings settings) {
+    return start(settings, engine(settings));
+  }
+
+  /** One that deflates what is of this size and more. */
+  static DisposableServer deflating(Settings settings, int from) {
+    return start(settings, engine(settings).deflating(from));
+  }
+
+  private static DisposableServer start(Settings settings, EngineSettings engine) {
     Timers timers = new NettyTimers(HttpResources.get().onServer(true));
-    EngineSettings engine = engine(settings);
     SocketIoSettings socketIo =
         SocketIoSettings.usual().connect(Duration.ofMillis(settings.connectTimeout()));
     Namespace echo = arrival -> greet(arrival, timers);
@@ -92,7 +100,8 @@ public final class EchoServer {
         usual.pause(),
         usual.sessions(),
         usual.pace(),
-        usual.patience());
+        usual.patience(),
+        usual.deflate());
   }
 
   private static Predicate<? super HttpServerRequest> at(String path) {

@@ -63,7 +63,8 @@ public final class FuzzedSession {
         usual.pause(),
         1,
         usual.pace(),
-        usual.patience());
+        usual.patience(),
+        usual.deflate());
   }
 
   private static SocketListener echo(Socket socket) {

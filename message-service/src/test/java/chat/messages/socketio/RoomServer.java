@@ -48,13 +48,13 @@ public final class RoomServer implements Namespace {
     subscriber.sync().subscribe(CHANNEL);
   }
 
-  /** Arguments: port, Redis. */
+  /** Arguments: port, Redis, from how many bytes on messages are deflated, or 0. */
   public static void main(String[] arguments) {
     ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
     Timers timers = new NettyTimers(HttpResources.get().onServer(true));
     RoomServer room = new RoomServer(RedisClient.create(RedisURI.create(arguments[1])));
     SocketIo socketIo = new SocketIo(SocketIoSettings.usual(), timers, Map.of("/", room));
-    Sessions sessions = new Sessions(settings(), timers, socketIo);
+    Sessions sessions = new Sessions(settings(Integer.parseInt(arguments[2])), timers, socketIo);
     EngineEndpoint endpoint = new EngineEndpoint(sessions, List.of());
     var server =
         HttpServer.create()
@@ -66,8 +66,10 @@ public final class RoomServer implements Namespace {
     server.onDispose().block();
   }
 
-  private static EngineSettings settings() {
-    return EngineSettings.usual("load").newcomers(100_000, Duration.ofSeconds(10));
+  private static EngineSettings settings(int deflate) {
+    return EngineSettings.usual("load")
+        .newcomers(100_000, Duration.ofSeconds(10))
+        .deflating(deflate);
   }
 
   @Override

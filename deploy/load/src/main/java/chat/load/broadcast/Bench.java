@@ -30,7 +30,7 @@ final class Bench {
     this.crowd = crowd;
     this.sockets = sockets;
     this.options = options;
-    this.speaker = new Speaker(crowd, sockets);
+    this.speaker = new Speaker(crowd, sockets, options.length());
   }
 
   private interface Work {

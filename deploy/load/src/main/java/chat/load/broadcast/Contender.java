@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 enum Contender {
   CORE {
     @Override
-    List<String> command(int port, String redis) throws IOException {
+    List<String> command(int port, String redis, int deflate) throws IOException {
       return List.of(
           Path.of(System.getProperty("java.home"), "bin", "java").toString(),
           "--enable-native-access=ALL-UNNAMED",
@@ -27,7 +27,8 @@ enum Contender {
           Files.readString(Path.of("target/core.classpath")),
           "chat.messages.socketio.RoomServer",
           Integer.toString(port),
-          redis);
+          redis,
+          Integer.toString(deflate));
     }
 
     @Override
@@ -38,13 +39,14 @@ enum Contender {
 
   NODE {
     @Override
-    List<String> command(int port, String redis) {
+    List<String> command(int port, String redis, int deflate) {
       return List.of(
           "node",
           "--expose-gc",
           NodePackages.program("broadcast.mjs").toString(),
           Integer.toString(port),
-          redis);
+          redis,
+          Integer.toString(deflate));
     }
 
     @Override
@@ -55,12 +57,15 @@ enum Contender {
     }
   };
 
-  abstract List<String> command(int port, String redis) throws IOException;
+  /**
+   * @param deflate bytes from which on messages are deflated; none is when it is 0
+   */
+  abstract List<String> command(int port, String redis, int deflate) throws IOException;
 
   /** Bytes that live in it after its garbage is gone. */
   abstract long weigh(ServerProcess server, Crowd crowd) throws Exception;
 
-  ServerProcess start(int core, int port, String redis) throws IOException {
-    return ServerProcess.start(core, command(port, redis), Map.of(), "ready");
+  ServerProcess start(int core, int port, String redis, int deflate) throws IOException {
+    return ServerProcess.start(core, command(port, redis, deflate), Map.of(), "ready");
   }
 }

@@ -19,7 +19,6 @@ final class Main {
   private static final Ports PORTS = new Ports(22432, 22379, 22673);
   private static final int PORT = 22310;
   private static final int CORE = 0;
-  private static final long WARM = 4_000_000;
 
   private final Options options;
   private final Stage stage;
@@ -53,7 +52,7 @@ final class Main {
 
   private void run(Contender contender, Options.Way way, int sockets) throws Exception {
     String redis = stage.backing().redis().url();
-    try (ServerProcess server = contender.start(CORE, PORT, redis)) {
+    try (ServerProcess server = contender.start(CORE, PORT, redis, options.deflate())) {
       if (way == Options.Way.DIRECT) {
         run(contender.toString(), contender, server, null, PORT, sockets);
       } else {
@@ -77,6 +76,9 @@ final class Main {
       throws Exception {
     URI address = URI.create("http://127.0.0.1:" + port + "/socket.io/");
     try (Crowd crowd = new Crowd(address, "", List.of())) {
+      if (options.deflate() > 0) {
+        crowd.takeDeflated();
+      }
       crowd.grow(1);
       long empty = contender.weigh(server, crowd);
       long resident = Memory.resident(server.pid());
@@ -104,7 +106,7 @@ final class Main {
   private void rounds(String who, Bench bench) throws InterruptedException {
     List<Figures> flood = new ArrayList<>();
     List<Figures> talk = new ArrayList<>();
-    bench.warmUp(WARM);
+    bench.warmUp(options.warm());
     for (int round = 0; round < options.rounds(); round++) {
       flood.add(bench.flood(options.duration()));
       talk.add(bench.talk(options.duration()));

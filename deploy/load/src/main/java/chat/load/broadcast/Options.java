@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
  * @param ways direct, or through the gateway
  * @param rate deliveries a second at moderate load
  * @param onTheirWay messages on their way at saturation
+ * @param length characters of a message
+ * @param deflate bytes from which on messages are deflated; none is when it is 0
+ * @param warm deliveries before anything is measured
  * @param idle how long the heartbeats are measured; not at all when it is nothing
  */
 record Options(
@@ -25,6 +28,9 @@ record Options(
     Duration duration,
     double rate,
     int onTheirWay,
+    int length,
+    int deflate,
+    long warm,
     Duration idle) {
   enum Way {
     DIRECT,
@@ -32,15 +38,18 @@ record Options(
   }
 
   private static final Map<String, String> USUAL =
-      Map.of(
-          "sockets", "500,5000",
-          "contenders", "core,node",
-          "ways", "direct",
-          "rounds", "3",
-          "seconds", "8",
-          "rate", "25000",
-          "window", "16",
-          "idle", "0");
+      Map.ofEntries(
+          Map.entry("sockets", "500,5000"),
+          Map.entry("contenders", "core,node"),
+          Map.entry("ways", "direct"),
+          Map.entry("rounds", "3"),
+          Map.entry("seconds", "8"),
+          Map.entry("rate", "25000"),
+          Map.entry("window", "16"),
+          Map.entry("length", "200"),
+          Map.entry("deflate", "0"),
+          Map.entry("warm", "4000000"),
+          Map.entry("idle", "0"));
 
   /** Each argument is {@code name=value}. */
   static Options of(String[] arguments) {
@@ -65,6 +74,9 @@ record Options(
         Duration.ofSeconds(Long.parseLong(all.apply("seconds"))),
         Double.parseDouble(all.apply("rate")),
         Integer.parseInt(all.apply("window")),
+        Integer.parseInt(all.apply("length")),
+        Integer.parseInt(all.apply("deflate")),
+        Long.parseLong(all.apply("warm")),
         Duration.ofSeconds(Long.parseLong(all.apply("idle"))));
   }
 

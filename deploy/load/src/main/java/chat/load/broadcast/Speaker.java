@@ -8,16 +8,20 @@ import java.util.concurrent.locks.LockSupport;
 
 /** One of the crowd, who talks to all of them, at a pace. */
 final class Speaker {
-  private static final int LENGTH = 200;
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
   private final Crowd crowd;
   private final int listeners;
+  private final int length;
   private long said;
 
-  Speaker(Crowd crowd, int listeners) {
+  /**
+   * @param length characters of what is said
+   */
+  Speaker(Crowd crowd, int listeners, int length) {
     this.crowd = crowd;
     this.listeners = listeners;
+    this.length = length;
   }
 
   /** As fast as it goes: some messages are always on their way. */
@@ -53,7 +57,7 @@ final class Speaker {
 
   private void say(long stamp) {
     said++;
-    crowd.member(0).say("42[\"say\",{\"text\":\"" + Stamp.text(stamp, LENGTH) + "\"}]");
+    crowd.member(0).say("42[\"say\",{\"text\":\"" + Stamp.text(stamp, length) + "\"}]");
   }
 
   /** Until everything has arrived, or nothing comes any more. */

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 import reactor.netty.resources.LoopResources;
 
 /**
@@ -42,6 +43,7 @@ public final class Crowd implements AutoCloseable {
   private final URI address;
   private final IntFunction<Introduction> introductions;
   private Runnable progress = () -> {};
+  private @Nullable Inflation inflation;
   private long delivered;
 
   /**
@@ -64,6 +66,15 @@ public final class Crowd implements AutoCloseable {
   public Crowd(URI address, IntFunction<Introduction> introductions) {
     this.address = address;
     this.introductions = introductions;
+  }
+
+  /** From now on whoever joins offers permessage-deflate, without a memory. */
+  public void takeDeflated() {
+    inflation = new Inflation();
+  }
+
+  @Nullable Inflation inflation() {
+    return inflation;
   }
 
   URI address() {

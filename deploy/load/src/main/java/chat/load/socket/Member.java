@@ -8,6 +8,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,10 @@ public final class Member extends ChannelInboundHandlerAdapter {
   private static final int LENGTH_IN_16_BITS = 126;
   private static final int LENGTH_IN_64_BITS = 127;
   private static final int CLOSE = 0x88;
+  private static final int DEFLATED = 0x40;
+  private static final String OFFER =
+      "Sec-WebSocket-Extensions: permessage-deflate; server_no_context_takeover;"
+          + " client_no_context_takeover\r\n";
 
   private final Crowd crowd;
   private final Crowd.Introduction introduction;
@@ -48,9 +53,12 @@ public final class Member extends ChannelInboundHandlerAdapter {
         Upgrade: websocket\r
         Sec-WebSocket-Version: 13\r
         Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
-        \r
+        %s\r
         """
-            .formatted(crowd.address().getPath(), crowd.address().getAuthority());
+            .formatted(
+                crowd.address().getPath(),
+                crowd.address().getAuthority(),
+                crowd.inflation() == null ? "" : OFFER);
     write(ctx, Unpooled.copiedBuffer(request, UTF_8));
   }
 
@@ -149,7 +157,12 @@ public final class Member extends ChannelInboundHandlerAdapter {
       return false;
     }
     int end = start + header + (int) length;
-    if ((bytes.getByte(start) & 0xff) != CLOSE && length > 0) {
+    int kind = bytes.getByte(start) & 0xff;
+    if ((kind & DEFLATED) != 0) {
+      ByteBuf inflated =
+          Objects.requireNonNull(crowd.inflation()).inflate(bytes, start + header, end);
+      packet(inflated, 0, inflated.readableBytes());
+    } else if (kind != CLOSE && length > 0) {
       packet(bytes, start + header, end);
     }
     bytes.readerIndex(end);

@@ -96,12 +96,12 @@ public final class EngineEndpoint
       return refuse(response, Refusal.BAD_REQUEST);
     }
     if (sid == null) {
-      return admitted(response, answer -> webSockets.open(visitor(request), answer));
+      return admitted(response, answer -> webSockets.open(visitor(request), request, answer));
     }
     Session session = sessions.find(sid);
     return session == null
         ? refuse(response, Refusal.UNKNOWN_SID)
-        : webSockets.upgrade(session, response);
+        : webSockets.upgrade(session, request, response);
   }
 
   /** The gateway sets the header afresh; whoever comes without it came directly. */
@@ -116,7 +116,7 @@ public final class EngineEndpoint
   /** A newcomer waits for its turn on its own event loop, where everything of it happens. */
   private Publisher<Void> admitted(
       HttpServerResponse response, Function<HttpServerResponse, Publisher<Void>> open) {
-    long came = System.nanoTime();
+    long came = sessions.admission().now();
     Optional<Duration> turn = sessions.isFull() ? Optional.empty() : sessions.admission().turn();
     return turn.map(
             wait -> after(wait, response).then(Mono.defer(() -> enter(came, response, open))))
@@ -126,9 +126,8 @@ public final class EngineEndpoint
   /** For whom the line took too long, or was there in vain, is told to come back later. */
   private Mono<Void> enter(
       long came, HttpServerResponse response, Function<HttpServerResponse, Publisher<Void>> open) {
-    boolean late = System.nanoTime() - came > sessions.settings().patience().toNanos();
     return Mono.from(
-        late || sessions.isFull()
+        sessions.admission().isTooLong(came) || sessions.isFull()
             ? refuse(response, Refusal.TOO_MANY_SESSIONS)
             : open.apply(response));
   }

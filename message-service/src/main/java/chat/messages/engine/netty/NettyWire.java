@@ -6,37 +6,49 @@ import chat.messages.engine.CloseReason;
 import chat.messages.engine.Frame;
 import chat.messages.engine.Session;
 import chat.messages.engine.Wire;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.netty.FutureMono;
 
 /**
  * Writes frames that are already encoded past the encoder, on the channel's own event loop. However
  * many frames wait when their turn comes, they go out in one flush; while the other side does not
  * read, they wait here, where the session counts them.
  */
-final class NettyWire implements Wire, Runnable {
+final class NettyWire implements Wire {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final Channel channel;
+  private final ChannelHandlerContext encoder;
+  private final Outbox outbox;
   private final Session session;
+  private final boolean deflates;
   private final Queue<Frame> frames = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private volatile @Nullable CloseReason closing;
   private @Nullable Future<?> cutOff;
   private boolean goodbyeSaid;
 
-  NettyWire(Channel channel, Session session) {
+  /**
+   * @param deflates whether the other side takes deflated frames
+   */
+  NettyWire(Channel channel, Outbox outbox, Session session, boolean deflates) {
     this.channel = channel;
+    this.encoder = channel.pipeline().context(WebSocketFrameEncoder.class);
+    this.outbox = outbox;
     this.session = session;
+    this.deflates = deflates;
   }
 
   @Override
@@ -61,17 +73,16 @@ final class NettyWire implements Wire, Runnable {
 
   private void schedule() {
     if (scheduled.compareAndSet(false, true)) {
-      channel.eventLoop().execute(this);
+      outbox.add(this);
     }
   }
 
-  @Override
-  public void run() {
+  /** When it is its turn, on the loop. */
+  void write() {
     scheduled.set(false);
     ChannelFuture last = null;
-    while (channel.isWritable() && !frames.isEmpty()) {
-      Frame frame = frames.remove();
-      last = channel.write(Unpooled.wrappedBuffer(frame.webSocket()));
+    for (Frame frame = next(); frame != null; frame = next()) {
+      last = encoder.write(outbox.share(frame, deflates));
       session.written(frame.size());
     }
     if (last != null) {
@@ -87,6 +98,15 @@ final class NettyWire implements Wire, Runnable {
           .writeAndFlush(new CloseWebSocketFrame(reason.code(), reason.name()))
           .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     }
+  }
+
+  private @Nullable Frame next() {
+    return channel.isWritable() ? frames.poll() : null;
+  }
+
+  /** Completes when nothing of it is left. */
+  Mono<Void> closed() {
+    return FutureMono.from(channel.closeFuture());
   }
 
   private void cut() {

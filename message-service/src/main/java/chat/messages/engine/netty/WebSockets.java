@@ -1,21 +1,31 @@
 package chat.messages.engine.netty;
 
+import chat.messages.engine.EngineSettings;
 import chat.messages.engine.Session;
 import chat.messages.engine.Sessions;
 import chat.messages.engine.Visitor;
 import chat.messages.engine.Wire;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.codec.http.websocketx.extensions.WebSocketServerExtension;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.http.server.WebsocketServerSpec;
 import reactor.netty.http.websocket.WebsocketInbound;
@@ -26,46 +36,78 @@ final class WebSockets {
 
   private final Sessions sessions;
   private final WebsocketServerSpec spec;
+  private final @Nullable Compression compression;
+  private final Map<EventLoop, Outbox> outboxes = new ConcurrentHashMap<>();
 
   WebSockets(Sessions sessions) {
+    EngineSettings settings = sessions.settings();
     this.sessions = sessions;
-    this.spec =
-        WebsocketServerSpec.builder()
-            .maxFramePayloadLength(sessions.settings().maxPayload())
-            .build();
+    this.spec = WebsocketServerSpec.builder().maxFramePayloadLength(settings.maxPayload()).build();
+    this.compression = settings.deflate() > 0 ? new Compression(settings.maxPayload()) : null;
   }
 
-  Publisher<Void> open(Visitor visitor, HttpServerResponse response) {
+  Publisher<Void> open(Visitor visitor, HttpServerRequest request, HttpServerResponse response) {
+    return accept(() -> sessions.create(visitor), Session::open, request, response);
+  }
+
+  Publisher<Void> upgrade(Session session, HttpServerRequest request, HttpServerResponse response) {
+    return accept(() -> session, Session::upgrade, request, response);
+  }
+
+  private Publisher<Void> accept(
+      Supplier<Session> whose,
+      BiConsumer<Session, Wire> join,
+      HttpServerRequest request,
+      HttpServerResponse response) {
+    Optional<WebSocketServerExtension> deflate =
+        compression == null ? Optional.empty() : compression.agree(request, response);
     return response.sendWebsocket(
         (in, out) -> {
-          Session session = sessions.create(visitor);
-          return received(in, session, session::open);
+          Session session = whose.get();
+          NettyWire wire = wire(in, session, deflate);
+          join.accept(session, wire);
+          return received(in, wire, session);
         },
         spec);
   }
 
-  Publisher<Void> upgrade(Session session, HttpServerResponse response) {
-    return response.sendWebsocket((in, out) -> received(in, session, session::upgrade), spec);
-  }
-
-  private Mono<Void> received(WebsocketInbound in, Session session, Consumer<Wire> join) {
-    AtomicReference<Channel> channel = new AtomicReference<>();
-    in.withConnection(connection -> channel.set(connection.channel()));
+  private Mono<Void> received(WebsocketInbound in, NettyWire wire, Session session) {
     // they would be kept for as long as the socket lives
     in.headers().clear();
-    Wire wire = new NettyWire(Objects.requireNonNull(channel.get()), session);
-    join.accept(wire);
     return in.aggregateFrames(sessions.settings().maxPayload())
         .receiveFrames()
         .doOnNext(frame -> received(frame, wire, session))
-        .doOnError(error -> log.debug("The WebSocket of {} broke", session.sid(), error))
-        .onErrorComplete()
-        .doFinally(end -> session.wireLost(wire))
-        .then();
+        .then()
+        .onErrorResume(error -> broken(error, wire, session))
+        .doFinally(end -> session.wireLost(wire));
+  }
+
+  /** Of frames that are wrong themselves Netty has told the client already. */
+  private static Mono<Void> broken(Throwable error, NettyWire wire, Session session) {
+    log.debug("The WebSocket of {} broke", session.sid(), error);
+    if (error instanceof DecompressionException) {
+      session.malformed(wire, "what cannot be inflated, or is too much");
+      return wire.closed();
+    }
+    return Mono.empty();
+  }
+
+  private NettyWire wire(
+      WebsocketInbound in, Session session, Optional<WebSocketServerExtension> deflate) {
+    AtomicReference<Channel> found = new AtomicReference<>();
+    in.withConnection(connection -> found.set(connection.channel()));
+    Channel channel = Objects.requireNonNull(found.get());
+    deflate.ifPresent(agreed -> Compression.inflate(agreed, channel.pipeline()));
+    int smallest = sessions.settings().deflate();
+    Outbox outbox =
+        outboxes.computeIfAbsent(channel.eventLoop(), loop -> new Outbox(loop, smallest));
+    return new NettyWire(channel, outbox, session, deflate.isPresent());
   }
 
   private static void received(WebSocketFrame frame, Wire wire, Session session) {
     switch (frame) {
+      case WebSocketFrame extended when extended.rsv() != 0 ->
+          session.malformed(wire, "bits of an extension that nobody has agreed on");
       case TextWebSocketFrame text -> session.text(wire, ByteBufUtil.getBytes(text.content()));
       case BinaryWebSocketFrame bytes ->
           session.binary(wire, ByteBufUtil.getBytes(bytes.content()));
