@@ -3,8 +3,10 @@ package chat.messages.history;
 import chat.kit.problem.Problem;
 import chat.messages.room.Standing;
 import chat.messages.room.Standings;
+import chat.messages.stream.Edition;
 import chat.messages.stream.Page;
 import chat.messages.stream.RoomStream;
+import chat.messages.stream.Tails;
 import chat.wire.Message;
 import chat.wire.MessageId;
 import chat.wire.ProblemType;
@@ -20,10 +22,12 @@ import reactor.core.publisher.Mono;
 public class History {
   private final Standings standings;
   private final RoomStream stream;
+  private final Tails tails;
 
-  History(Standings standings, RoomStream stream) {
+  History(Standings standings, RoomStream stream, Tails tails) {
     this.standings = standings;
     this.stream = stream;
+    this.tails = tails;
   }
 
   /**
@@ -34,12 +38,19 @@ public class History {
   public Mono<Page> page(
       RoomId room, UserId reader, @Nullable Long after, @Nullable Long before, int limit) {
     long end = before == null ? Long.MAX_VALUE : before;
-    return beginning(room, reader)
+    return standings
+        .view(room, reader)
         .flatMap(
-            begin ->
-                after == null
-                    ? stream.before(room, begin, end, limit)
-                    : stream.after(room, Math.max(after, begin), end, limit));
+            view ->
+                beginning(room, reader, view.standing())
+                    .flatMap(begin -> piece(room, view.edition(), begin, after, end, limit)));
+  }
+
+  private Mono<Page> piece(
+      RoomId room, Edition now, long begin, @Nullable Long after, long end, int limit) {
+    return after == null
+        ? tails.before(room, now, begin, end, limit)
+        : tails.after(room, now, Math.max(after, begin), end, limit);
   }
 
   /** As many messages before that seq as from it on. */
@@ -73,12 +84,14 @@ public class History {
    * is shown as long as that is not known.
    */
   public Mono<Long> beginning(RoomId room, UserId reader) {
-    return standings
-        .of(room, reader)
-        .map(Standing::reading)
+    return standings.of(room, reader).flatMap(standing -> beginning(room, reader, standing));
+  }
+
+  private Mono<Long> beginning(RoomId room, UserId reader, Standing standing) {
+    return Mono.fromCallable(standing::reading)
         .flatMap(
-            standing ->
-                standing.historyVisible()
+            reading ->
+                reading.historyVisible()
                     ? Mono.just(0L)
                     : stream.joined(room, reader).map(seq -> seq == 0 ? Long.MAX_VALUE : seq));
   }

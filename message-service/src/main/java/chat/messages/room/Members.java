@@ -1,6 +1,7 @@
 package chat.messages.room;
 
 import chat.messages.room.Questions.Question;
+import chat.messages.stream.Edition;
 import chat.wire.Role;
 import chat.wire.RoomDetails;
 import chat.wire.RoomId;
@@ -36,9 +37,9 @@ class Members {
   /**
    * What the projection knows of a user in a room.
    *
-   * @param standing absent where the room is no more
+   * @param view absent where the room is no more
    */
-  record Known(@Nullable Standing standing) {}
+  record Known(@Nullable View view) {}
 
   /** In the order of the questions; none where the projection does not know. */
   Mono<@Nullable Known[]> standings(List<Question> questions) {
@@ -46,10 +47,12 @@ class Members {
         .sql(
             """
             select q.place, r.kind, r.archived_version >= r.details_version as archived, r.deleted,
-                   r.posting_role, r.slow_seconds, r.history_visible, m.role, m.muted_until
+                   r.posting_role, r.slow_seconds, r.history_visible, m.role, m.muted_until,
+                   h.head, h.forgotten
             from unnest(:rooms, :users) with ordinality as q (room, member, place)
             join rooms r on r.room = q.room
             left join members m on m.room = q.room and m.member = q.member
+            left join heads h on h.room = q.room
             where r.deleted or (r.details_version > 0 and m.role_version > 0)
             """)
         .bind("rooms", questions.stream().map(q -> q.room().value()).toArray(UUID[]::new))
@@ -63,8 +66,16 @@ class Members {
     static Placed of(Readable row) {
       long place = Objects.requireNonNull(row.get("place", Long.class));
       boolean deleted = Boolean.TRUE.equals(row.get("deleted", Boolean.class));
-      return new Placed(Math.toIntExact(place) - 1, new Known(deleted ? null : standing(row)));
+      return new Placed(Math.toIntExact(place) - 1, new Known(deleted ? null : view(row)));
     }
+  }
+
+  private static View view(Readable row) {
+    Long head = row.get("head", Long.class);
+    Long forgotten = row.get("forgotten", Long.class);
+    return new View(
+        standing(row),
+        head == null || forgotten == null ? new Edition(0, 0) : new Edition(head, forgotten));
   }
 
   private static Standing standing(Readable row) {

@@ -31,7 +31,7 @@ class Questions implements DisposableBean {
   }
 
   /** One question, and whoever waits for its answer. */
-  record Question(RoomId room, UserId user, Sinks.One<Standing> answer) {
+  record Question(RoomId room, UserId user, Sinks.One<View> answer) {
     Question(RoomId room, UserId user) {
       this(room, user, Sinks.one());
     }
@@ -43,7 +43,7 @@ class Questions implements DisposableBean {
   }
 
   /** Empty when the projection does not know. */
-  Mono<Standing> ask(RoomId room, UserId user) {
+  Mono<View> ask(RoomId room, UserId user) {
     return Mono.defer(
         () -> {
           Question question = new Question(room, user);
@@ -70,10 +70,10 @@ class Questions implements DisposableBean {
   private static void answer(Question question, Members.@Nullable Known known) {
     if (known == null) {
       question.answer().tryEmitEmpty();
-    } else if (known.standing() == null) {
+    } else if (known.view() == null) {
       question.answer().tryEmitError(Problem.of(ProblemType.ROOM_NOT_FOUND));
     } else {
-      question.answer().tryEmitValue(known.standing());
+      question.answer().tryEmitValue(known.view());
     }
   }
 }

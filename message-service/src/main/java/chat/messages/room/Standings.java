@@ -1,6 +1,7 @@
 package chat.messages.room;
 
 import chat.messages.batch.Few;
+import chat.messages.stream.Edition;
 import chat.wire.RoomId;
 import chat.wire.UserId;
 import chat.wire.internal.Membership;
@@ -30,12 +31,16 @@ public class Standings {
   }
 
   public Mono<Standing> of(RoomId room, UserId user) {
+    return view(room, user).map(View::standing);
+  }
+
+  public Mono<View> view(RoomId room, UserId user) {
     return projection
         .ask(room, user)
         .switchIfEmpty(Mono.defer(() -> few.inTurn(found(room, user)).timeout(patience)));
   }
 
-  private Mono<Standing> found(RoomId room, UserId user) {
+  private Mono<View> found(RoomId room, UserId user) {
     return roomService.membership(room, user).flatMap(this::learned);
   }
 
@@ -52,9 +57,9 @@ public class Standings {
    * A member is remembered, and read again: newer news may have overtaken the answer. A stranger is
    * not, or whoever knocks at every room would fill the table.
    */
-  private Mono<Standing> learned(Membership answer) {
+  private Mono<View> learned(Membership answer) {
     return answer.role() == null
-        ? Mono.just(Standing.of(answer))
+        ? Mono.just(new View(Standing.of(answer), Edition.UNKNOWN))
         : members
             .learn(answer)
             .then(Mono.defer(() -> projection.ask(answer.room(), answer.user().id())));

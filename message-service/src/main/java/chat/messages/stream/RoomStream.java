@@ -193,11 +193,27 @@ public class RoomStream {
     return page("desc", room, after, before, limit);
   }
 
+  /** The newest messages after this seq. */
+  Mono<Tail> tail(RoomId room, long after, int limit) {
+    return rows("desc", room, after, Long.MAX_VALUE, limit).map(rows -> tail(rows, after, limit));
+  }
+
+  private static Tail tail(List<Row> rows, long after, int limit) {
+    List<Message> messages = messages(rows);
+    long since = messages.size() < limit ? after : messages.getFirst().seq() - 1;
+    return new Tail(edition(rows), since, messages);
+  }
+
   private Mono<Page> page(String order, RoomId room, long after, long before, int limit) {
+    return rows(order, room, after, before, limit)
+        .map(rows -> new Page(room, edition(rows).head(), messages(rows)));
+  }
+
+  private Mono<List<Row>> rows(String order, RoomId room, long after, long before, int limit) {
     return database
         .sql(
             """
-            select %s, h.head
+            select %s, h.head, h.forgotten
             from heads h
             left join lateral (
               select * from events
@@ -215,20 +231,25 @@ public class RoomStream {
         .bind("limit", limit)
         .map(Row::of)
         .all()
-        .collectList()
-        .map(rows -> page(room, rows));
+        .collectList();
   }
 
-  private static Page page(RoomId room, List<Row> rows) {
-    long head = rows.isEmpty() ? 0 : rows.getFirst().head();
-    return new Page(
-        room, head, rows.stream().map(Row::message).flatMap(Stream::ofNullable).toList());
+  private static Edition edition(List<Row> rows) {
+    return rows.isEmpty() ? new Edition(0, 0) : rows.getFirst().edition();
   }
 
-  private record Row(long head, @Nullable Message message) {
+  private static List<Message> messages(List<Row> rows) {
+    return rows.stream().map(Row::message).flatMap(Stream::ofNullable).toList();
+  }
+
+  private record Row(Edition edition, @Nullable Message message) {
+    private static final int HEAD = MessageRow.COLUMNS;
+    private static final int FORGOTTEN = HEAD + 1;
+
     static Row of(Readable row) {
-      Message message = MessageRow.isThere(row) ? MessageRow.message(row) : null;
-      return new Row(present(row.get(MessageRow.COLUMNS, Long.class)), message);
+      Edition edition =
+          new Edition(present(row.get(HEAD, Long.class)), present(row.get(FORGOTTEN, Long.class)));
+      return new Row(edition, MessageRow.isThere(row) ? MessageRow.message(row) : null);
     }
   }
 }

@@ -52,6 +52,6 @@ public class TestRooms {
   }
 
   Optional<Standing> standing(RoomId room, UserId user) {
-    return questions.ask(room, user).blockOptional(LONG);
+    return questions.ask(room, user).map(View::standing).blockOptional(LONG);
   }
 }

@@ -67,10 +67,19 @@ final class Main {
     int readers = IN_FLIGHT.getFirst();
     return Stream.concat(
         IN_FLIGHT.stream().flatMap(many -> sends(talk, pgbench, many)),
-        Stream.of(
-            new Figure(readers + " pgbench, a page each", it -> pgbench.run(readers, Talk.PAGE)),
-            new Figure(readers + " sockets, a page each", it -> talk.historyBySocket(it, readers)),
-            new Figure(readers + " HTTP, a page each", it -> talk.historyByHttp(it, readers))));
+        Stream.of(false, true).flatMap(newest -> pages(talk, pgbench, readers, newest)));
+  }
+
+  private static Stream<Figure> pages(Talk talk, Pgbench pgbench, int readers, boolean newest) {
+    String what = newest ? "the newest page each" : "a page each";
+    String plain = newest ? Talk.NEWEST_PAGE : Talk.PAGE;
+    return Stream.of(
+        new Figure("%d pgbench, %s".formatted(readers, what), it -> pgbench.run(readers, plain)),
+        new Figure(
+            "%d sockets, %s".formatted(readers, what),
+            it -> talk.historyBySocket(it, readers, newest)),
+        new Figure(
+            "%d HTTP, %s".formatted(readers, what), it -> talk.historyByHttp(it, readers, newest)));
   }
 
   private static Stream<Figure> sends(Talk talk, Pgbench pgbench, int many) {

@@ -41,6 +41,9 @@ final class Talk {
       order by seq desc limit 50;
       """;
 
+  /** What everybody sees who opens a room. */
+  static final String NEWEST_PAGE = PAGE.replace("and seq < :before ", "");
+
   private static final int FIRST_OLD_ROOM = 5000;
   private static final int OLD_ROOMS = 200;
   private static final int OLD_MESSAGES = 500;
@@ -95,24 +98,24 @@ final class Talk {
                 .formatted(somewhere(sender, rooms), UUID.randomUUID(), TEXT));
   }
 
-  Figures historyByHttp(Meter meter, int lines) {
+  Figures historyByHttp(Meter meter, int lines, boolean newest) {
     return http(
         meter,
         lines,
         (reader, token) ->
             HttpLine.get(
-                "/api/v1/rooms/%s/messages?before=%d&limit=%d"
-                    .formatted(oldRoom(), sometime(), PAGE_SIZE),
+                "/api/v1/rooms/%s/messages?limit=%d%s"
+                    .formatted(oldRoom(), PAGE_SIZE, newest ? "" : "&before=" + sometime()),
                 token));
   }
 
-  Figures historyBySocket(Meter meter, int lines) {
+  Figures historyBySocket(Meter meter, int lines, boolean newest) {
     return sockets(
         meter,
         lines,
         reader ->
-            "[\"chat:history\",{\"room\":\"%s\",\"before\":%d,\"limit\":%d}]"
-                .formatted(oldRoom(), sometime(), PAGE_SIZE));
+            "[\"chat:history\",{\"room\":\"%s\",\"limit\":%d%s}]"
+                .formatted(oldRoom(), PAGE_SIZE, newest ? "" : ",\"before\":" + sometime()));
   }
 
   private interface Request {

@@ -1,0 +1,13 @@
+package chat.messages.stream;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What is kept of the rooms that are read.
+ *
+ * @param memory about how much of it, for all rooms together; 0 keeps nothing
+ */
+@ConfigurationProperties("chat.tails")
+record TailSettings(@DefaultValue("16MB") DataSize memory) {}
