@@ -9,7 +9,11 @@ import chat.gateway.testing.Talker;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -17,7 +21,11 @@ import org.springframework.test.context.TestPropertySource;
 
 /** With the tunnel switched off, Spring Cloud Gateway's own route carries a socket as well. */
 @GatewayTest
-@TestPropertySource(properties = "chat.gateway.tunnel.enabled=false")
+@TestPropertySource(
+    properties = {
+      "chat.gateway.tunnel.enabled=false",
+      "spring.cloud.gateway.server.webflux.httpclient.pool.max-connections=2"
+    })
 class StockRouteTest {
   private final Tunnels tunnels;
   private final int port;
@@ -56,5 +64,23 @@ class StockRouteTest {
                 assertThat(
                         StandIns.MESSAGE.sockets().open() + StandIns.OTHER_MESSAGE.sockets().open())
                     .isZero());
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aSocketTakesNoConnectionThatRequestsShare() throws Exception {
+    URI address = URI.create("ws://127.0.0.1:" + port + "/socket.io/?EIO=4&transport=websocket");
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      List<Talker> talkers = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        Talker talker = Talker.open(http.newWebSocketBuilder(), address);
+        assertThat(talker.hear()).isEqualTo("welcome");
+        talkers.add(talker);
+      }
+      for (Talker talker : talkers) {
+        talker.say("close 4001");
+        assertThat(talker.closed()).isEqualTo(4001);
+      }
+    }
   }
 }
