@@ -48,6 +48,19 @@ public record EngineSettings(
   }
 
   public EngineSettings heartbeat(Duration interval, Duration timeout) {
+    return with(interval, timeout, pace, patience, deflate);
+  }
+
+  public EngineSettings newcomers(int aSecond, Duration wait) {
+    return with(pingInterval, pingTimeout, aSecond, wait, deflate);
+  }
+
+  public EngineSettings deflating(int from) {
+    return with(pingInterval, pingTimeout, pace, patience, from);
+  }
+
+  private EngineSettings with(
+      Duration interval, Duration timeout, int aSecond, Duration wait, int deflating) {
     return new EngineSettings(
         node,
         interval,
@@ -58,40 +71,8 @@ public record EngineSettings(
         upgrade,
         pause,
         sessions,
-        pace,
-        patience,
-        deflate);
-  }
-
-  public EngineSettings newcomers(int aSecond, Duration wait) {
-    return new EngineSettings(
-        node,
-        pingInterval,
-        pingTimeout,
-        maxPayload,
-        mostPackets,
-        backlog,
-        upgrade,
-        pause,
-        sessions,
         aSecond,
         wait,
-        deflate);
-  }
-
-  public EngineSettings deflating(int from) {
-    return new EngineSettings(
-        node,
-        pingInterval,
-        pingTimeout,
-        maxPayload,
-        mostPackets,
-        backlog,
-        upgrade,
-        pause,
-        sessions,
-        pace,
-        patience,
-        from);
+        deflating);
   }
 }

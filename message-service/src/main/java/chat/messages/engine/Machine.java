@@ -26,11 +26,10 @@ final class Machine {
   private final Waiting waiting;
   private final Polling polling;
   private final SessionListener listener;
+  private final Candidate candidate = new Candidate();
 
   private State state = State.POLLING;
   private @Nullable Wire wire;
-  private @Nullable Wire candidate;
-  private boolean probed;
 
   Machine(
       Session session,
@@ -82,7 +81,7 @@ final class Machine {
   }
 
   boolean isProbed() {
-    return probed;
+    return candidate.isProbed();
   }
 
   private void handle(Iterable<Packet> packets) {
@@ -107,9 +106,8 @@ final class Machine {
 
   void upgrade(Wire arrived) {
     checkHeartbeat();
-    if (state == State.POLLING && candidate == null) {
-      candidate = arrived;
-      later(settings.upgrade(), () -> abandon(arrived));
+    if (state == State.POLLING && candidate.admit(arrived)) {
+      later(settings.upgrade(), () -> candidate.abandon(arrived));
     } else {
       arrived.close(CloseReason.ALREADY_UPGRADED);
     }
@@ -118,7 +116,7 @@ final class Machine {
   void text(Wire from, byte[] utf8) {
     if (from.equals(wire)) {
       receive(() -> handle(PacketReader.text(PacketReader.utf8(utf8))));
-    } else if (from.equals(candidate)) {
+    } else if (candidate.is(from)) {
       probe(from, new String(utf8, StandardCharsets.UTF_8));
     }
   }
@@ -126,8 +124,8 @@ final class Machine {
   void binary(Wire from, byte[] data) {
     if (from.equals(wire)) {
       receive(() -> listener.binary(data));
-    } else if (from.equals(candidate)) {
-      abandon(from);
+    } else if (candidate.is(from)) {
+      candidate.abandon(from);
     }
   }
 
@@ -135,7 +133,7 @@ final class Machine {
     if (from.equals(wire)) {
       end(CloseReason.MALFORMED, why);
     } else {
-      abandon(from);
+      candidate.abandon(from);
     }
   }
 
@@ -148,29 +146,20 @@ final class Machine {
 
   private void probe(Wire from, String packet) {
     if (packet.equals("2probe")) {
-      probed = true;
+      candidate.probe();
       session.reserve(Frame.PROBED);
       from.send(Frame.PROBED);
       waiting.poll().ifPresent(polling::sendHomeSoon);
-    } else if (packet.equals("5") && probed) {
+    } else if (packet.equals("5") && candidate.isProbed()) {
       upgraded(from);
     } else {
-      abandon(from);
-    }
-  }
-
-  private void abandon(Wire probing) {
-    if (probing.equals(candidate)) {
-      candidate = null;
-      probed = false;
-      probing.close(CloseReason.MALFORMED);
+      candidate.abandon(from);
     }
   }
 
   /** From here on everything goes over the WebSocket, first what polling has not fetched. */
   private void upgraded(Wire upgraded) {
-    candidate = null;
-    probed = false;
+    candidate.forget();
     wire = upgraded;
     state = State.WEB_SOCKET;
     waiting.refusePoll();
@@ -182,9 +171,8 @@ final class Machine {
   void wireLost(Wire gone) {
     if (gone.equals(wire)) {
       end(CloseReason.TRANSPORT_LOST, "the WebSocket was closed");
-    } else if (gone.equals(candidate)) {
-      candidate = null;
-      probed = false;
+    } else if (candidate.is(gone)) {
+      candidate.forget();
     }
   }
 
@@ -284,9 +272,7 @@ final class Machine {
   private void ended(CloseReason reason, String detail) {
     heartbeat.stop();
     wire = null;
-    if (candidate != null) {
-      abandon(candidate);
-    }
+    candidate.abandon();
     log.debug("Session {} ended: {} ({})", session.sid(), reason, detail);
     try {
       listener.closed(reason, detail);

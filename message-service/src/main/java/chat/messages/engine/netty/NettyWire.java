@@ -26,7 +26,7 @@ import reactor.netty.FutureMono;
  * many frames wait when their turn comes, they go out in one flush; while the other side does not
  * read, they wait here, where the session counts them.
  */
-final class NettyWire implements Wire {
+final class NettyWire implements Wire, Runnable {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final Channel channel;
@@ -77,9 +77,22 @@ final class NettyWire implements Wire {
     }
   }
 
-  /** When it is its turn, on the loop. */
-  void write() {
+  /** When it is its turn, on the loop. What is not written after a fault would leave a hole. */
+  @Override
+  public void run() {
     scheduled.set(false);
+    boolean written = false;
+    try {
+      write();
+      written = true;
+    } finally {
+      if (!written) {
+        cut();
+      }
+    }
+  }
+
+  private void write() {
     ChannelFuture last = null;
     for (Frame frame = next(); frame != null; frame = next()) {
       last = encoder.write(outbox.share(frame, deflates));

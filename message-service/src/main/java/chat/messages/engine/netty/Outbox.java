@@ -7,6 +7,8 @@ import io.netty.channel.EventLoop;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The wires of one event loop that have something to write, each once however much it is. They take
@@ -14,10 +16,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * one buffer outside the heap.
  */
 final class Outbox implements Runnable {
+  private static final Logger log = LoggerFactory.getLogger(Outbox.class);
   private static final int ROUND = 64;
 
   private final EventLoop loop;
-  private final Queue<NettyWire> wires = new ConcurrentLinkedQueue<>();
+  private final Queue<Runnable> wires = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private final Buffers buffers = new Buffers();
   private final Deflate deflate;
@@ -30,8 +33,12 @@ final class Outbox implements Runnable {
     this.deflate = new Deflate(deflate);
   }
 
-  /** From any thread. */
-  void add(NettyWire wire) {
+  /**
+   * From any thread.
+   *
+   * @param wire writes what it has when it is run
+   */
+  void add(Runnable wire) {
     wires.add(wire);
     if (!scheduled.get()) {
       schedule();
@@ -46,17 +53,27 @@ final class Outbox implements Runnable {
 
   @Override
   public void run() {
-    for (int i = 0; i < ROUND; i++) {
-      NettyWire wire = wires.poll();
-      if (wire == null) {
-        buffers.release();
-        break;
+    try {
+      for (int i = 0; i < ROUND && !wires.isEmpty(); i++) {
+        write(wires.remove());
       }
-      wire.write();
+    } finally {
+      if (wires.isEmpty()) {
+        buffers.release();
+      }
+      scheduled.set(false);
+      if (!wires.isEmpty()) {
+        schedule();
+      }
     }
-    scheduled.set(false);
-    if (!wires.isEmpty()) {
-      schedule();
+  }
+
+  /** One that fails must not take those after it along. */
+  private static void write(Runnable wire) {
+    try {
+      wire.run();
+    } catch (RuntimeException e) {
+      log.error("A socket met a fault of ours while it was written", e);
     }
   }
 
