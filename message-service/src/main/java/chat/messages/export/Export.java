@@ -3,8 +3,10 @@ package chat.messages.export;
 import chat.kit.problem.Problem;
 import chat.messages.room.Standing;
 import chat.messages.room.Standings;
+import chat.messages.stream.Edition;
 import chat.messages.stream.Page;
 import chat.messages.stream.RoomStream;
+import chat.messages.stream.Tails;
 import chat.wire.Message;
 import chat.wire.ProblemType;
 import chat.wire.Role;
@@ -22,19 +24,20 @@ class Export {
 
   private final Standings standings;
   private final RoomStream stream;
+  private final Tails tails;
 
-  Export(Standings standings, RoomStream stream) {
+  Export(Standings standings, RoomStream stream, Tails tails) {
     this.standings = standings;
     this.stream = stream;
+    this.tails = tails;
   }
 
   /** All that is in a room, for its owner, in the order of the seqs. */
   Flux<Message> room(RoomId room, UserId by) {
     return standings
-        .of(room, by)
-        .map(Standing::reading)
-        .doOnNext(Export::refuseOthers)
-        .thenMany(Flux.defer(() -> all(room)));
+        .view(room, by)
+        .doOnNext(view -> refuseOthers(view.standing().reading()))
+        .flatMapMany(view -> all(room, view.edition()));
   }
 
   private static void refuseOthers(Standing standing) {
@@ -43,19 +46,19 @@ class Export {
     }
   }
 
-  private Flux<Message> all(RoomId room) {
-    return page(room, 0)
+  private Flux<Message> all(RoomId room, Edition now) {
+    return page(room, now, 0)
         .expand(
             page ->
                 page.messages().size() < PAGE
                     ? Mono.empty()
-                    : page(room, page.messages().getLast().seq()),
+                    : page(room, now, page.messages().getLast().seq()),
             1)
         .concatMapIterable(Page::messages, 1);
   }
 
-  private Mono<Page> page(RoomId room, long after) {
-    return stream.after(room, after, Long.MAX_VALUE, PAGE);
+  private Mono<Page> page(RoomId room, Edition now, long after) {
+    return tails.after(room, now, after, Long.MAX_VALUE, PAGE);
   }
 
   /** All that somebody has ever sent, in rooms that they have left, too. */

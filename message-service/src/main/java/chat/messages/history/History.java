@@ -55,13 +55,18 @@ public class History {
 
   /** As many messages before that seq as from it on. */
   Mono<Page> around(RoomId room, UserId reader, long middle, int limit) {
-    return beginning(room, reader)
+    return standings
+        .view(room, reader)
         .flatMap(
-            begin ->
-                Mono.zip(
-                    stream.before(room, begin, middle, limit / 2),
-                    stream.after(
-                        room, Math.max(begin, middle - 1), Long.MAX_VALUE, limit - limit / 2)))
+            view ->
+                beginning(room, reader, view.standing())
+                    .flatMap(begin -> around(room, view.edition(), begin, middle, limit)));
+  }
+
+  private Mono<Page> around(RoomId room, Edition now, long begin, long middle, int limit) {
+    return Mono.zip(
+            tails.before(room, now, begin, middle, limit / 2),
+            tails.after(room, now, Math.max(begin, middle - 1), Long.MAX_VALUE, limit - limit / 2))
         .map(halves -> joined(halves.getT1(), halves.getT2()));
   }
 

@@ -11,8 +11,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -22,9 +20,11 @@ import reactor.core.publisher.Mono;
 @Component
 public class RoomStream {
   private final DatabaseClient database;
+  private final Pages pages;
 
   RoomStream(DatabaseClient database) {
     this.database = database;
+    this.pages = new Pages(database);
   }
 
   /** What a sender's client has sent to a room under that id, as it was sent. */
@@ -180,7 +180,9 @@ public class RoomStream {
 
   /** The oldest messages between the two, both excluded, and the head at the same moment. */
   public Mono<Page> after(RoomId room, long after, long before, int limit) {
-    return page("asc", room, after, before, limit);
+    return pages
+        .after(room, Edition.UNKNOWN, after, before, limit)
+        .defaultIfEmpty(Page.ofNothing(room));
   }
 
   /** The newest messages before this seq, in their order, and the head at the same moment. */
@@ -190,66 +192,8 @@ public class RoomStream {
 
   /** The newest messages between the two, both excluded. */
   public Mono<Page> before(RoomId room, long after, long before, int limit) {
-    return page("desc", room, after, before, limit);
-  }
-
-  /** The newest messages after this seq. */
-  Mono<Tail> tail(RoomId room, long after, int limit) {
-    return rows("desc", room, after, Long.MAX_VALUE, limit).map(rows -> tail(rows, after, limit));
-  }
-
-  private static Tail tail(List<Row> rows, long after, int limit) {
-    List<Message> messages = messages(rows);
-    long since = messages.size() < limit ? after : messages.getFirst().seq() - 1;
-    return new Tail(edition(rows), since, messages);
-  }
-
-  private Mono<Page> page(String order, RoomId room, long after, long before, int limit) {
-    return rows(order, room, after, before, limit)
-        .map(rows -> new Page(room, edition(rows).head(), messages(rows)));
-  }
-
-  private Mono<List<Row>> rows(String order, RoomId room, long after, long before, int limit) {
-    return database
-        .sql(
-            """
-            select %s, h.head, h.forgotten
-            from heads h
-            left join lateral (
-              select * from events
-              where room = h.room and seq > :after and seq < :before and kind = 'sent'
-              order by seq %s
-              limit :limit
-            ) e on true
-            where h.room = :room
-            order by e.seq
-            """
-                .formatted(MessageRow.AS_IT_IS, order))
-        .bind("room", room.value())
-        .bind("after", after)
-        .bind("before", before)
-        .bind("limit", limit)
-        .map(Row::of)
-        .all()
-        .collectList();
-  }
-
-  private static Edition edition(List<Row> rows) {
-    return rows.isEmpty() ? new Edition(0, 0) : rows.getFirst().edition();
-  }
-
-  private static List<Message> messages(List<Row> rows) {
-    return rows.stream().map(Row::message).flatMap(Stream::ofNullable).toList();
-  }
-
-  private record Row(Edition edition, @Nullable Message message) {
-    private static final int HEAD = MessageRow.COLUMNS;
-    private static final int FORGOTTEN = HEAD + 1;
-
-    static Row of(Readable row) {
-      Edition edition =
-          new Edition(present(row.get(HEAD, Long.class)), present(row.get(FORGOTTEN, Long.class)));
-      return new Row(edition, MessageRow.isThere(row) ? MessageRow.message(row) : null);
-    }
+    return pages
+        .before(room, Edition.UNKNOWN, after, before, limit)
+        .defaultIfEmpty(Page.ofNothing(room));
   }
 }

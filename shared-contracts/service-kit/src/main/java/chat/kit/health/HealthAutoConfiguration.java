@@ -2,10 +2,7 @@ package chat.kit.health;
 
 import chat.kit.event.Broker;
 import chat.kit.event.OutboxBacklog;
-import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
-import io.r2dbc.spi.ValidationDepth;
-import io.r2dbc.spi.Wrapped;
 import org.reactivestreams.Publisher;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -49,20 +46,7 @@ public final class HealthAutoConfiguration {
   static class OfDatabase {
     @Bean
     StoreHealth databaseHealthIndicator(ConnectionFactory pool, HealthSettings settings) {
-      Publisher<Boolean> valid =
-          Mono.usingWhen(
-              Mono.defer(() -> Mono.from(unpooled(pool).create())),
-              connection -> Mono.from(connection.validate(ValidationDepth.REMOTE)),
-              Connection::close);
-      return new StoreHealth(valid, Status.DOWN, settings);
-    }
-
-    /** A pool that is busy is no database that is away, so the question goes past the pool. */
-    private static ConnectionFactory unpooled(ConnectionFactory factory) {
-      return factory instanceof Wrapped<?> wrapped
-              && wrapped.unwrap() instanceof ConnectionFactory inner
-          ? unpooled(inner)
-          : factory;
+      return DatabaseHealth.of(pool, Status.DOWN, settings);
     }
   }
 

@@ -15,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("chat.health")
-record HealthSettings(
+public record HealthSettings(
     @DefaultValue("false") boolean redisRequired,
     @DefaultValue("1s") @NotNull Duration timeout,
     @DefaultValue("1s") @NotNull Duration remembered) {}

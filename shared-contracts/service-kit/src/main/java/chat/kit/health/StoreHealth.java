@@ -14,8 +14,9 @@ import reactor.core.publisher.Mono;
  * Asks a store whether it is there: once at a time, never for long, and not again for a moment
  * however often it is wanted.
  */
-final class StoreHealth implements ReactiveHealthIndicator {
-  static final Status DEGRADED = new Status("DEGRADED");
+public final class StoreHealth implements ReactiveHealthIndicator {
+  /** Not all is well, and the service serves on. */
+  public static final Status DEGRADED = new Status("DEGRADED");
 
   private final Status away;
   private final Mono<Health> health;
