@@ -11,7 +11,7 @@ app.get("/api/v1/rooms/:room/messages", async (request, response) => {
     name: "page",
     text: `select seq, message, by_id, by_name, by_kind, at, client_id, text, reply_to, mentions, edited_at
            from events where room = $1 and seq < $2 and kind = 'sent' order by seq desc limit $3`,
-    values: [request.params.room, Number(request.query.before), Number(request.query.limit)],
+    values: [request.params.room, Number(request.query.before ?? Number.MAX_SAFE_INTEGER), Number(request.query.limit)],
   });
   response.json({
     messages: rows.map((row) => ({

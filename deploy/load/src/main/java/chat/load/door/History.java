@@ -18,10 +18,7 @@ import java.util.stream.IntStream;
 
 /** Pages of rooms with a past, asked for on many connections, by one way in or another. */
 final class History {
-  static final String HEAD =
-      "| pages of %d by HTTP | per second | p99 ms | CPU µs each: door | service behind it | requests per CPU-second of both |%n|---|---|---|---|---|---|%n";
-
-  static final int PAGE = 20;
+  private static final int PAGE = 20;
 
   private static final int FIRST_ROOM = 5000;
   private static final int ROOMS = 100;
@@ -32,13 +29,47 @@ final class History {
 
   private final Stage stage;
   private final Duration time;
+  private final Piece piece;
 
-  History(Stage stage, Duration time) {
+  History(Stage stage, Duration time, Piece piece) {
     this.stage = stage;
     this.time = time;
+    this.piece = piece;
   }
 
-  void fill() throws SQLException {
+  /** Which page of a room is asked for. */
+  enum Piece {
+    ANYWHERE("anywhere in %d messages".formatted(MESSAGES)) {
+      @Override
+      String before() {
+        return "before=%d&".formatted(ThreadLocalRandom.current().nextInt(PAGE + 1, MESSAGES));
+      }
+    },
+    NEWEST("the newest") {
+      @Override
+      String before() {
+        return "";
+      }
+    };
+
+    private final String words;
+
+    Piece(String words) {
+      this.words = words;
+    }
+
+    abstract String before();
+  }
+
+  String head() {
+    return """
+        | pages of %d by HTTP, %s | per second | p99 ms | CPU µs each: door | service behind it | requests per CPU-second of both |
+        |---|---|---|---|---|---|
+        """
+        .formatted(PAGE, piece.words);
+  }
+
+  static void fill(Stage stage) throws SQLException {
     try (var connection = stage.connect()) {
       Past.write(connection, FIRST_ROOM, ROOMS, MESSAGES);
     }
@@ -89,10 +120,10 @@ final class History {
     return new HttpLine(
         () ->
             HttpLine.get(
-                "/api/v1/rooms/%s/messages?before=%d&limit=%d"
+                "/api/v1/rooms/%s/messages?%slimit=%d"
                     .formatted(
                         Past.room(FIRST_ROOM + ThreadLocalRandom.current().nextInt(ROOMS)),
-                        ThreadLocalRandom.current().nextInt(PAGE + 1, MESSAGES),
+                        piece.before(),
                         PAGE),
                 token),
         tally);

@@ -49,9 +49,12 @@ final class Main {
       Node gateway = stage.gateway("gateway", GATEWAY, GATEWAY + 1, List.of(service), Map.of());
       gateway.awaitReady();
       Main main = new Main(stage, service, gateway, time);
+      History.fill(stage);
       for (int round = 0; round < rounds; round++) {
         OUT.printf("%n%s, logs in %s%n%n", Machine.now(), stage.logs());
-        main.history();
+        for (History.Piece piece : History.Piece.values()) {
+          main.history(new History(stage, time, piece));
+        }
         if (number(arguments, 2, 500) > 0) {
           main.deliveries(number(arguments, 2, 500), number(arguments, 3, 10_000));
         }
@@ -64,10 +67,8 @@ final class Main {
     System.exit(0);
   }
 
-  private void history() throws Exception {
-    History history = new History(stage, time);
-    history.fill();
-    OUT.printf(History.HEAD, History.PAGE);
+  private void history(History history) throws Exception {
+    OUT.print(history.head());
     OUT.println(history.ask("message-service alone", SERVICE, service.pid(), service.pid()));
     OUT.println(history.ask("gateway, message-service", GATEWAY, gateway.pid(), service.pid()));
     try (Peer proxy = Peer.node("proxy.mjs", PEER, service.address())) {

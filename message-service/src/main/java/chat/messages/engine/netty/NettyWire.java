@@ -6,8 +6,8 @@ import chat.messages.engine.CloseReason;
 import chat.messages.engine.Frame;
 import chat.messages.engine.Session;
 import chat.messages.engine.Wire;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -92,15 +92,17 @@ final class NettyWire implements Wire, Runnable {
     }
   }
 
+  /** Nobody waits for a single frame; one that cannot be written ends the connection. */
   private void write() {
-    ChannelFuture last = null;
+    boolean something = false;
     for (Frame frame = next(); frame != null; frame = next()) {
-      last = encoder.write(outbox.share(frame, deflates));
+      var _ = encoder.write(outbox.share(frame, deflates), encoder.voidPromise());
       session.written(frame.size());
+      something = true;
     }
-    if (last != null) {
+    if (something) {
       if (!channel.isWritable()) {
-        last.addListener(written -> schedule());
+        encoder.write(Unpooled.EMPTY_BUFFER).addListener(written -> schedule());
       }
       channel.flush();
     }
