@@ -1,5 +1,6 @@
 package chat.messages;
 
+import chat.messages.room.TestRooms;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -34,9 +35,10 @@ public final class SecondNode {
                 "chat.rooms.service",
                 "chat.guests.service",
                 "chat.presence.service")
+            .filter(name -> Stream.of(other).noneMatch(it -> it.startsWith("--" + name + "=")))
             .map(name -> "--" + name + "=" + first.getProperty(name))
             .toArray(String[]::new);
-    return new SpringApplicationBuilder(MessageService.class)
+    return new SpringApplicationBuilder(MessageService.class, TestRooms.class)
         .properties("server.port=0", "management.server.port=0", "chat.live.node=second")
         .run(
             Stream.of(

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The PostgreSQL, the Redis and the AMQP broker that a run or a test needs, each chosen by itself:
@@ -23,6 +24,7 @@ public final class BackingServices implements AutoCloseable {
   private final Starting<Postgres> postgres;
   private final Starting<Redis> redis;
   private final Starting<Amqp> amqp;
+  private @Nullable FollowedPostgres followed;
 
   BackingServices(Choice choice, Consumer<Step> progress, AutoCloseable... last) {
     this.postgres = new Starting<>("PostgreSQL", choice::postgres, progress);
@@ -123,6 +125,18 @@ public final class BackingServices implements AutoCloseable {
 
   public Amqp amqp() {
     return amqp.get();
+  }
+
+  /**
+   * For tests of who reads from a replica: a PostgreSQL apart from the others' and one that follows
+   * it. Started when it is first asked for, and gone with the rest.
+   */
+  public synchronized FollowedPostgres followedPostgres() {
+    if (followed == null) {
+      followed = FollowedPostgres.start();
+      last.addFirst(followed);
+    }
+    return followed;
   }
 
   /** What a Spring service with that database must be told; no database when the name is empty. */

@@ -24,7 +24,7 @@ public final class FollowedPostgres implements AutoCloseable {
   }
 
   /** The second begins as a copy of the first, which stands still meanwhile. */
-  public static FollowedPostgres start() {
+  static FollowedPostgres start() {
     try {
       var secrets = Secrets.forgotten();
       var first = Server.start(site(secrets));

@@ -3,13 +3,17 @@ package chat.messages.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import chat.backing.BackingServices;
 import chat.backing.Database;
 import chat.backing.FollowedPostgres;
 import chat.backing.Outage;
 import chat.messages.MessagesTest;
+import chat.messages.SecondNode;
+import chat.messages.room.TestRooms;
 import chat.messages.stream.Page;
 import chat.wire.Message;
 import chat.wire.RoomKind;
+import chat.wire.UserRef;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -18,56 +22,69 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+import org.springframework.test.web.reactive.server.WebTestClient;
 
 /**
  * A replica is read while it knows as much as is asked for; whoever writes reads what they wrote.
  */
-@DirtiesContext
 class ReplicaTest extends MessagesTest {
-  private static final FollowedPostgres POSTGRES = FollowedPostgres.start();
+  private static final FollowedPostgres POSTGRES = BackingServices.forTests().followedPostgres();
   private static final Database STORE = POSTGRES.leader().database("messages");
   private static final Outage WAY =
       Outage.before(POSTGRES.followed(STORE).host(), POSTGRES.followed(STORE).port());
 
-  @Autowired private MeterRegistry meters;
-  @Autowired private History history;
+  private static @Nullable ConfigurableApplicationContext node;
 
+  private final MeterRegistry meters = bean(MeterRegistry.class);
+  private final History history = bean(History.class);
   private int sent;
 
-  @DynamicPropertySource
-  static void replica(DynamicPropertyRegistry properties) {
-    properties.add("spring.r2dbc.url", STORE::r2dbcUrl);
-    properties.add("spring.r2dbc.username", STORE::user);
-    properties.add("spring.r2dbc.password", STORE::password);
-    properties.add("spring.flyway.url", STORE::jdbcUrl);
-    properties.add("spring.flyway.user", STORE::user);
-    properties.add("spring.flyway.password", STORE::password);
-    properties.add("chat.history.replica.url", () -> STORE.at(WAY.host(), WAY.port()).r2dbcUrl());
-    properties.add("chat.history.replica.rest", () -> "200ms");
-    properties.add("chat.tails.memory", () -> "0B"); // what is kept would not be asked for
+  /** No context of Spring's tests: for another one of those the shared one would be stopped. */
+  @BeforeAll
+  static void start(@Autowired Environment environment) {
+    node =
+        SecondNode.start(
+            environment,
+            "--spring.r2dbc.url=" + STORE.r2dbcUrl(),
+            "--spring.r2dbc.username=" + STORE.user(),
+            "--spring.r2dbc.password=" + STORE.password(),
+            "--spring.flyway.url=" + STORE.jdbcUrl(),
+            "--spring.flyway.user=" + STORE.user(),
+            "--spring.flyway.password=" + STORE.password(),
+            "--chat.history.replica.url=" + STORE.at(WAY.host(), WAY.port()).r2dbcUrl(),
+            "--chat.history.replica.rest=200ms",
+            "--chat.tails.memory=0B"); // of what is kept it would not be asked
+  }
+
+  @AfterAll
+  static void stop() {
+    running().close();
+    WAY.close();
+  }
+
+  private static ConfigurableApplicationContext running() {
+    return Objects.requireNonNull(node);
+  }
+
+  private static <T> T bean(Class<T> type) {
+    return running().getBean(type);
   }
 
   @BeforeEach
   void openRoom() {
-    rooms.open(room, RoomKind.PUBLIC, ada, ben);
+    bean(TestRooms.class).open(room, RoomKind.PUBLIC, ada, ben);
   }
 
   @AfterEach
   void allWell() {
     WAY.restore();
     POSTGRES.resume();
-  }
-
-  @AfterAll
-  static void stop() {
-    WAY.close();
-    POSTGRES.close();
   }
 
   @Test
@@ -80,7 +97,7 @@ class ReplicaTest extends MessagesTest {
     assertThat(texts(page(null, null))).containsExactly("Message 1", "Message 2");
     assertThat(texts(page(null, 3L))).containsExactly("Message 1", "Message 2");
     assertThat(texts(page(1L, null))).containsExactly("Message 2");
-    read(ada, "?around=2").expectStatus().isOk().expectBody();
+    assertThat(texts(around(2))).containsExactly("Message 1", "Message 2");
     assertThat(pages("store")).isEqualTo(before);
   }
 
@@ -96,7 +113,7 @@ class ReplicaTest extends MessagesTest {
       assertThat(texts(page(null, null))).hasSize(sent).endsWith("Message " + sent);
     }
     Message first = page(null, null).messages().getFirst();
-    as(ada)
+    there("local.server.port", ada)
         .patch()
         .uri("/api/v1/rooms/{room}/messages/{message}", room, first.id())
         .bodyValue(Map.of("text", "changed"))
@@ -164,7 +181,7 @@ class ReplicaTest extends MessagesTest {
 
   private String replica() {
     return Objects.requireNonNull(
-        anonymous()
+        there("local.management.port", ada)
             .get()
             .uri("/actuator/health/replica")
             .exchange()
@@ -178,12 +195,29 @@ class ReplicaTest extends MessagesTest {
         history.page(room, ada.id(), after, before, 50).block(Duration.ofSeconds(20)));
   }
 
+  private Page around(long seq) {
+    return Objects.requireNonNull(
+        history.around(room, ada.id(), seq, 50).block(Duration.ofSeconds(20)));
+  }
+
   private static List<String> texts(Page page) {
     return page.messages().stream().map(Message::text).toList();
   }
 
   private void send() {
     sent++;
-    send(ada, "c" + sent, "Message " + sent).expectStatus().isCreated().expectBody();
+    there("local.server.port", ada)
+        .post()
+        .uri("/api/v1/rooms/{room}/messages", room)
+        .bodyValue(Map.of("clientId", "c" + sent, "text", "Message " + sent))
+        .exchange()
+        .expectStatus()
+        .isCreated()
+        .expectBody();
+  }
+
+  private WebTestClient there(String port, UserRef user) {
+    String address = "http://127.0.0.1:" + running().getEnvironment().getProperty(port);
+    return as(user).mutate().baseUrl(address).build();
   }
 }

@@ -1,6 +1,7 @@
 package chat.load.door;
 
 import chat.load.rig.Cpu;
+import chat.load.rig.Pause;
 import chat.load.rig.Stage;
 import chat.load.socket.Crowd;
 import chat.load.socket.Memory;

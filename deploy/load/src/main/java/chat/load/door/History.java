@@ -2,7 +2,9 @@ package chat.load.door;
 
 import chat.load.rig.Cpu;
 import chat.load.rig.Past;
+import chat.load.rig.Pause;
 import chat.load.rig.Stage;
+import chat.load.rig.Warmth;
 import chat.load.sends.HttpLine;
 import chat.load.sends.Lines;
 import chat.load.sends.Tally;
@@ -63,8 +65,8 @@ final class History {
 
   String head() {
     return """
-        | pages of %d by HTTP, %s | per second | p99 ms | CPU µs each: door | service behind it | requests per CPU-second of both |
-        |---|---|---|---|---|---|
+        | pages of %d by HTTP, %s | per second | p99 ms | CPU µs each: door | of it compilers | service behind it | of it compilers | requests per CPU-second of both |
+        |---|---|---|---|---|---|---|---|
         """
         .formatted(PAGE, piece.words);
   }
@@ -84,9 +86,13 @@ final class History {
     Tally tally = new Tally();
     try (Lines lines = Lines.http(port, IntStream.range(0, LINES).mapToObj(i -> line(i, tally)))) {
       warmUp(tally);
+      Warmth.await(LONGEST, service);
+      Warmth.await(LONGEST, door);
       tally.begin();
       double doorBefore = Cpu.seconds(door);
       double serviceBefore = Cpu.seconds(service);
+      double compilersAtDoor = Cpu.compilers(door);
+      double compilersBehind = Cpu.compilers(service);
       long begin = System.nanoTime();
       Pause.of(time);
       var answers = tally.end();
@@ -96,12 +102,14 @@ final class History {
       long done = answers.getTotalCount();
       return String.format(
           Locale.ROOT,
-          "| %s | %.0f | %.1f | %.0f | %.0f | %.0f |",
+          "| %s | %.0f | %.1f | %.0f | %.0f | %.0f | %.0f | %.0f |",
           what,
           done / seconds,
           answers.getValueAtPercentile(99) / 1e6,
           atDoor * 1e6 / done,
+          door == service ? 0 : (Cpu.compilers(door) - compilersAtDoor) * 1e6 / done,
           behind * 1e6 / done,
+          (Cpu.compilers(service) - compilersBehind) * 1e6 / done,
           done / (atDoor + behind));
     }
   }

@@ -3,6 +3,7 @@ package chat.load.door;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import chat.load.broadcast.NodePackages;
+import chat.load.rig.Pause;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,5 +1,6 @@
 package chat.load.faults;
 
+import chat.load.rig.Pause;
 import chat.load.rig.Stage;
 import chat.wire.RoomId;
 import java.sql.SQLException;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** What was acknowledged in the rooms of a run, held against the table and against its readers. */
@@ -47,7 +47,7 @@ final class Evidence {
     Instant end = Instant.now().plus(SETTLING);
     List<String> faults = faultsNow(stage, readers);
     while (!faults.isEmpty() && Instant.now().isBefore(end)) {
-      LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+      Pause.of(Duration.ofMillis(500));
       faults = faultsNow(stage, readers);
     }
     return faults;

@@ -2,13 +2,13 @@ package chat.load.faults;
 
 import chat.backing.Outage;
 import chat.load.rig.Node;
+import chat.load.rig.Pause;
 import chat.load.rig.Stage;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** What is broken during a run, one after the other, while everybody writes on. */
@@ -30,28 +30,28 @@ final class Faults {
   /** Spread over the time. */
   void happen(Duration time) throws IOException, SQLException {
     Duration part = time.dividedBy(8);
-    pass(part);
+    Pause.of(part);
     diary.accept("kill -9 of " + victim.name());
     victim.kill();
-    pass(part);
+    Pause.of(part);
     diary.accept(victim.name() + " starts again");
     victim.restart();
-    pass(part);
+    Pause.of(part);
     diary.accept("PostgreSQL crashes and recovers");
     crashDatabase();
-    pass(part);
+    Pause.of(part);
     diary.accept("Redis is emptied and its connections are cut");
     flushRedis();
     redis.cut();
-    pass(part.dividedBy(2));
+    Pause.of(part.dividedBy(2));
     redis.restore();
-    pass(part);
+    Pause.of(part);
     diary.accept("the broker is away");
     broker.cut();
-    pass(part.multipliedBy(2));
+    Pause.of(part.multipliedBy(2));
     diary.accept("the broker is back");
     broker.restore();
-    pass(part.dividedBy(2));
+    Pause.of(part.dividedBy(2));
   }
 
   /** A server process that is killed makes PostgreSQL end all others and recover from its log. */
@@ -78,13 +78,6 @@ final class Faults {
       if (said.contains("-")) {
         throw new IOException("Redis said " + said);
       }
-    }
-  }
-
-  private static void pass(Duration time) {
-    long end = System.nanoTime() + time.toNanos();
-    for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
-      LockSupport.parkNanos(left);
     }
   }
 }

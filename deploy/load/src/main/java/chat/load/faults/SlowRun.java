@@ -4,6 +4,7 @@ import chat.backing.Ports;
 import chat.load.rig.Cpu;
 import chat.load.rig.Machine;
 import chat.load.rig.Node;
+import chat.load.rig.Pause;
 import chat.load.rig.Stage;
 import chat.load.socket.Crowd;
 import chat.load.socket.Memory;
@@ -122,7 +123,7 @@ final class SlowRun {
           Map.of("room", room, "clientId", UUID.randomUUID(), "text", Stamp.text(due, LENGTH));
       var _ = talker.ask("chat:send", message).thenAccept(this::note);
     }
-    LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+    Pause.of(Duration.ofSeconds(1));
   }
 
   private void note(JsonNode answer) {

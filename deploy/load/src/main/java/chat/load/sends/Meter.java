@@ -1,8 +1,9 @@
 package chat.load.sends;
 
 import chat.load.rig.Cpu;
+import chat.load.rig.Pause;
+import chat.load.rig.Warmth;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 
 /** Measures what happens within a time, once it has happened often enough. */
 final class Meter {
@@ -29,13 +30,15 @@ final class Meter {
   Figures measure(Tally tally) {
     long patience = System.nanoTime() + LONGEST.toNanos();
     while (tally.all() < before && System.nanoTime() < patience) {
-      pass(MOMENT);
+      Pause.of(MOMENT);
     }
+    Warmth.await(LONGEST, servicePid);
     tally.begin();
     double service = Cpu.seconds(servicePid);
+    double compilers = Cpu.compilers(servicePid);
     double database = Cpu.seconds(databasePid);
     long start = System.nanoTime();
-    pass(time);
+    Pause.of(time);
     var answers = tally.end();
     double seconds = (System.nanoTime() - start) / 1e9;
     return new Figures(
@@ -43,13 +46,7 @@ final class Meter {
         answers.getValueAtPercentile(99) / 1e6,
         answers.getTotalCount(),
         Cpu.seconds(servicePid) - service,
+        Cpu.compilers(servicePid) - compilers,
         Cpu.seconds(databasePid) - database);
-  }
-
-  private static void pass(Duration time) {
-    long end = System.nanoTime() + time.toNanos();
-    for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
-      LockSupport.parkNanos(left);
-    }
   }
 }

@@ -70,6 +70,7 @@ final class Pgbench {
           0,
           Long.parseLong(found(DONE, said)),
           Cpu.seconds(ProcessHandle.current().pid()) - own,
+          0,
           Cpu.seconds(databasePid) - before);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,13 +1,13 @@
-package chat.load.door;
+package chat.load.rig;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /** Lets time pass, and no less than was said. */
-final class Pause {
+public final class Pause {
   private Pause() {}
 
-  static void of(Duration time) {
+  public static void of(Duration time) {
     long end = System.nanoTime() + time.toNanos();
     for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
       LockSupport.parkNanos(left);
