@@ -194,6 +194,7 @@ public class RoomStream {
   public Mono<Page> before(RoomId room, long after, long before, int limit) {
     return pages
         .before(room, Edition.UNKNOWN, after, before, limit)
+        .map(piece -> piece.page(room))
         .defaultIfEmpty(Page.ofNothing(room));
   }
 }

@@ -41,7 +41,8 @@ class TailsTest extends MessagesTest {
 
   @Test
   void aPageIsWhatTheStoreHasWhateverHappens() {
-    double before = fromMemory();
+    double fromMemory = from("memory");
+    double fromNews = from("news");
     for (int i = 0; i < CHANGES; i++) {
       change();
       for (int reading = 0; reading < 4; reading++) {
@@ -49,7 +50,8 @@ class TailsTest extends MessagesTest {
       }
     }
 
-    assertThat(fromMemory() - before).isGreaterThan(CHANGES);
+    assertThat(from("memory") - fromMemory).isGreaterThan(CHANGES);
+    assertThat(from("news") - fromNews).isGreaterThan(CHANGES / 2.0);
   }
 
   @Test
@@ -58,21 +60,62 @@ class TailsTest extends MessagesTest {
       send();
     }
     Page read = page(null, null, 3);
-    double before = fromMemory();
+    double before = from("memory");
 
     assertThat(page(null, null, 3)).isEqualTo(read);
     assertThat(page(null, null, 2).messages()).isEqualTo(read.messages().subList(1, 3));
     assertThat(page(3L, null, 50).messages()).isEqualTo(read.messages().subList(1, 3));
     assertThat(page(null, 5L, 2).messages()).isEqualTo(read.messages().subList(0, 2));
-    assertThat(fromMemory() - before).isEqualTo(4);
+    assertThat(from("memory") - before).isEqualTo(4);
     // what was not read before is not known
-    assertThat(page(null, 5L, 3).messages()).hasSize(3);
     assertThat(page(null, null, 4).messages()).hasSize(4);
-    assertThat(fromMemory() - before).isEqualTo(4);
+    assertThat(from("memory") - before).isEqualTo(4);
   }
 
-  private double fromMemory() {
-    return meters.get("chat.history.pages").tag("from", "memory").counter().count();
+  @Test
+  void whoeverScrollsBackReadsForTheNext() {
+    for (int i = 0; i < 9; i++) {
+      send();
+    }
+    page(null, null, 3);
+    page(null, 7L, 3);
+    double fromStore = from("store");
+
+    assertThat(seqs(page(null, null, 6))).containsExactly(4L, 5L, 6L, 7L, 8L, 9L);
+    assertThat(seqs(page(null, 6L, 2))).containsExactly(4L, 5L);
+    assertThat(from("store")).isEqualTo(fromStore);
+    // between this and what is kept there may be others
+    page(null, 3L, 1);
+    assertThat(seqs(page(null, 4L, 2))).containsExactly(2L, 3L);
+    assertThat(from("store")).isEqualTo(fromStore + 2);
+  }
+
+  /** The room goes on, and what is kept of it with it. */
+  @Test
+  void ofWhatHasChangedOnlyThatIsRead() {
+    for (int i = 0; i < 5; i++) {
+      send();
+    }
+    Message second = page(null, null, 5).messages().get(1);
+    send();
+    act(second, HttpMethod.PATCH, "", Map.of("text", "changed"));
+    double fromStore = from("store");
+    double fromNews = from("news");
+
+    Page read = page(null, null, 5);
+
+    assertThat(seqs(read)).containsExactly(2L, 3L, 4L, 5L, 6L);
+    assertThat(read.messages().getFirst().text()).isEqualTo("changed");
+    assertThat(from("news")).isEqualTo(fromNews + 1);
+    assertThat(from("store")).isEqualTo(fromStore);
+  }
+
+  private static List<Long> seqs(Page page) {
+    return page.messages().stream().map(Message::seq).toList();
+  }
+
+  private double from(String source) {
+    return meters.get("chat.history.pages").tag("from", source).counter().count();
   }
 
   /** With luck from memory; and past it. */
@@ -97,7 +140,7 @@ class TailsTest extends MessagesTest {
   private void change() {
     List<Message> there = page(null, null, 200).messages();
     Message one = there.isEmpty() ? null : there.get(random.nextInt(there.size()));
-    int what = one == null ? 0 : random.nextInt(8);
+    int what = one == null ? 0 : random.nextInt(10);
     switch (what) {
       case 1 -> act(one, HttpMethod.PATCH, "", Map.of("text", "changed " + random.nextInt()));
       case 2 -> act(one, HttpMethod.DELETE, "", null);
@@ -105,18 +148,23 @@ class TailsTest extends MessagesTest {
       case 4 -> act(one, HttpMethod.DELETE, "/reactions/\ud83d\ude00", null);
       case 5 -> act(one, random.nextBoolean() ? HttpMethod.PUT : HttpMethod.DELETE, "/pin", null);
       case 6 -> forget();
+      case 7, 8 -> sendInAThread(there.getFirst());
       default -> send();
     }
   }
 
   private void send() {
-    Map<String, Object> message = new HashMap<>();
+    send(Map.of());
+  }
+
+  private void sendInAThread(Message root) {
+    send(Map.of("thread", root.id()));
+  }
+
+  private void send(Map<String, Object> more) {
+    Map<String, Object> message = new HashMap<>(more);
     message.put("clientId", "c" + sent++);
     message.put("text", "Message " + sent);
-    List<Message> there = page(null, null, 200).messages();
-    if (!there.isEmpty() && random.nextInt(3) == 0) {
-      message.put("thread", there.getFirst().id());
-    }
     send(ada, room, message);
   }
 
