@@ -88,6 +88,24 @@ class FramingTest {
     assertThat(StandIns.AUTH.asked()).isLessThanOrEqualTo(before + 1);
   }
 
+  /** What is about one connection goes no further than its other end, in both directions. */
+  @Test
+  void whatIsSaidOfOneConnectionStaysThere() throws IOException {
+    String answer =
+        say(
+            LOGIN
+                + "Connection: close, X-Of-The-Client\nX-Of-The-Client: for the gateway\n"
+                + "Keep-Alive: timeout=5\nProxy-Connection: keep-alive\nTE: trailers\n"
+                + "Proxy-Authorization: Basic eA==\nX-For-All: from the client\n"
+                + "Content-Length: 0\n\n");
+
+    assertThat(answer)
+        .startsWith("HTTP/1.1 200 ")
+        .contains("X-For-All: from the service", "\"X-For-All\":\"from the client\"")
+        .doesNotContain("for the gateway", "X-Of-The", "timeout=5", "Basic")
+        .doesNotContainIgnoringCase("\"Proxy-Connection\"", "\"TE\"");
+  }
+
   @Test
   void refusesAnEndlessHeadAndAnEndlessAddress() throws IOException {
     String header = "X: " + "x".repeat(100) + "\n";

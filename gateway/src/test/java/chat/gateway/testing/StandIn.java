@@ -88,7 +88,14 @@ public final class StandIn {
       case WELL ->
           request.requestHeaders().contains("Upgrade")
               ? talk.answer(request, response)
-              : response.header("Content-Type", "application/json").sendString(echo(request));
+              : response
+                  .header("Content-Type", "application/json")
+                  // what it says to whoever is at the other end of this very connection
+                  .header("Connection", "X-Of-The-Service")
+                  .header("X-Of-The-Service", "for the gateway")
+                  .header("Proxy-Authenticate", "Basic")
+                  .header("X-For-All", "from the service")
+                  .sendString(echo(request));
       case HANGING -> Mono.never();
       case BREAKING -> Mono.fromRunnable(() -> request.withConnection(Connection::dispose));
       case REFUSING ->

@@ -16,7 +16,8 @@ import reactor.core.publisher.Sinks;
 
 /**
  * Works batch by batch: while one is on its way the next one gathers, and leaves as soon as that is
- * back. The busier it is, the larger the batches.
+ * back. The busier it is, the larger the batches. Where that is so soon that hardly anything has
+ * gathered, they can be kept apart: then a batch of more than one is followed no sooner than that.
  */
 public final class Batches<T> implements Disposable {
   private static final Logger log = LoggerFactory.getLogger(Batches.class);
@@ -24,19 +25,27 @@ public final class Batches<T> implements Disposable {
 
   private final Queue<T> queue;
   private final int most;
+  private final Duration apart;
   private final Function<List<T>, Mono<Void>> work;
   private final Sinks.Many<Boolean> arrivals = Sinks.many().multicast().directBestEffort();
   private final AtomicBoolean awake = new AtomicBoolean();
   private final Disposable working;
 
+  /** Of which the next leaves as soon as the last one is back. */
+  public Batches(int queue, int most, Function<List<T>, Mono<Void>> work) {
+    this(queue, most, Duration.ZERO, work);
+  }
+
   /**
    * @param queue how many may wait
    * @param most how many a batch holds
+   * @param apart from when a batch of more than one leaves until the next one may
    * @param work is never given an empty batch, nor two at a time
    */
-  public Batches(int queue, int most, Function<List<T>, Mono<Void>> work) {
+  public Batches(int queue, int most, Duration apart, Function<List<T>, Mono<Void>> work) {
     this.queue = new ArrayBlockingQueue<>(queue);
     this.most = most;
+    this.apart = apart;
     this.work = work;
     this.working =
         arrivals.asFlux().onBackpressureLatest().concatMap(arrival -> drain(), 0).subscribe();
@@ -85,11 +94,14 @@ public final class Batches<T> implements Disposable {
 
   private Mono<Void> one() {
     List<T> batch = next();
-    return batch.isEmpty()
-        ? Mono.empty()
-        : Mono.defer(() -> work.apply(batch))
+    if (batch.isEmpty()) {
+      return Mono.empty();
+    }
+    Mono<Void> worked =
+        Mono.defer(() -> work.apply(batch))
             .doOnError(error -> log.error("A batch of {} was lost", batch.size(), error))
             .onErrorComplete();
+    return batch.size() == 1 || apart.isZero() ? worked : Mono.when(Mono.delay(apart), worked);
   }
 
   private List<T> next() {

@@ -49,14 +49,14 @@ class Members {
             select q.place, r.deleted, r.kind, r.archived_version >= r.details_version, m.role,
                    m.muted_until, r.posting_role, r.slow_seconds, r.history_visible,
                    h.head, h.forgotten
-            from unnest(:rooms, :users) with ordinality as q (room, member, place)
+            from unnest($1, $2) with ordinality as q (room, member, place)
             join rooms r on r.room = q.room
             left join members m on m.room = q.room and m.member = q.member
             left join heads h on h.room = q.room
             where r.deleted or (r.details_version > 0 and m.role_version > 0)
             """)
-        .bind("rooms", questions.stream().map(q -> q.room().value()).toArray(UUID[]::new))
-        .bind("users", questions.stream().map(q -> q.user().value()).toArray(UUID[]::new))
+        .bind(0, questions.stream().map(q -> q.room().value()).toArray(UUID[]::new))
+        .bind(1, questions.stream().map(q -> q.user().value()).toArray(UUID[]::new))
         .map(Placed::of)
         .all()
         .collect(() -> new Known[questions.size()], (known, row) -> known[row.place] = row.known);

@@ -7,6 +7,8 @@ import chat.wire.ProblemType;
 import chat.wire.RoomId;
 import chat.wire.UserId;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
@@ -27,13 +29,14 @@ class Questions implements DisposableBean {
   Questions(Members members, RoomSettings settings) {
     this.members = members;
     this.settings = settings;
-    this.batches = new Batches<>(settings.queue(), settings.batch(), this::answer);
+    this.batches =
+        new Batches<>(settings.queue(), settings.batch(), settings.apart(), this::answer);
   }
 
   /** One question, and whoever waits for its answer. */
-  record Question(RoomId room, UserId user, Sinks.One<View> answer) {
+  record Question(RoomId room, UserId user, Executor asker, Sinks.One<View> answer) {
     Question(RoomId room, UserId user) {
-      this(room, user, Sinks.one());
+      this(room, user, Aside.here(), Sinks.one());
     }
   }
 
@@ -60,11 +63,14 @@ class Questions implements DisposableBean {
     return members
         .standings(batch)
         .timeout(settings.patience())
-        .doOnNext(known -> Aside.each(known.length, i -> answer(batch.get(i), known[i])))
-        .doOnError(
-            error -> Aside.each(batch.size(), i -> batch.get(i).answer().tryEmitError(error)))
+        .doOnNext(known -> each(batch, i -> answer(batch.get(i), known[i])))
+        .doOnError(error -> each(batch, i -> batch.get(i).answer().tryEmitError(error)))
         .onErrorComplete()
         .then();
+  }
+
+  private static void each(List<Question> batch, IntConsumer answer) {
+    Aside.each(batch.size(), i -> batch.get(i).asker(), answer);
   }
 
   private static void answer(Question question, Members.@Nullable Known known) {

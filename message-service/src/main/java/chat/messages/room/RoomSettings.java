@@ -10,6 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param service the address of room-service, which is asked about what the projection does not
  *     know
  * @param batch how many questions to the projection are asked together at most
+ * @param apart how long after one such batch the next one leaves at the soonest, when there is more
+ *     than one question at a time: that many fewer statements, at the price of half of it for each
  * @param queue how many of them, and of those for room-service, wait before callers are told to try
  *     again
  * @param strangers about how many people whom the projection does not know room-service is asked at
@@ -20,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record RoomSettings(
     @DefaultValue("http://localhost:3002") String service,
     @DefaultValue("512") int batch,
+    @DefaultValue("2ms") Duration apart,
     @DefaultValue("8192") int queue,
     @DefaultValue("8") int strangers,
     @DefaultValue("10s") Duration patience) {}

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * @param messages in the order of their seqs
  */
 record Tail(Edition edition, long since, List<Message> messages) {
-  private static final int EACH = 800;
+  private static final int EACH = 450;
 
   /** From what was read up to the end of the stream. */
   static Tail of(Piece piece) {

@@ -10,4 +10,4 @@ import org.springframework.util.unit.DataSize;
  * @param memory about how much of it, for all rooms together; 0 keeps nothing
  */
 @ConfigurationProperties("chat.tails")
-record TailSettings(@DefaultValue("16MB") DataSize memory) {}
+record TailSettings(@DefaultValue("32MB") DataSize memory) {}

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
@@ -72,13 +73,17 @@ final class Lane {
         sockets.tellSoon(event.room(), event.frame().apply(seq));
       }
     }
-    Aside.each(batch.size(), i -> batch.get(i).written(numbers[i]));
+    each(batch, i -> batch.get(i).written(numbers[i]));
+  }
+
+  private static void each(List<Waiting> batch, IntConsumer deed) {
+    Aside.each(batch.size(), i -> batch.get(i).writer(), deed);
   }
 
   /** One bad event must not fail its neighbours: the halves are tried for themselves. */
   private Mono<Void> recover(List<Waiting> batch, Throwable error) {
     if (batch.size() == 1 || isAway(error)) {
-      Aside.each(batch.size(), i -> batch.get(i).failed(error));
+      each(batch, i -> batch.get(i).failed(error));
       return Mono.empty();
     }
     int half = batch.size() / 2;

@@ -1,6 +1,8 @@
 package chat.messages.write;
 
 import chat.kit.event.OutboxRow;
+import chat.messages.batch.Aside;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -9,6 +11,7 @@ import reactor.core.publisher.Sinks;
 final class Waiting {
   private final NewEvent event;
   private final @Nullable OutboxRow fact;
+  private final Executor writer = Aside.here();
   private final Sinks.One<Long> answer = Sinks.one();
 
   Waiting(NewEvent event, @Nullable OutboxRow fact) {
@@ -22,6 +25,11 @@ final class Waiting {
 
   @Nullable OutboxRow fact() {
     return fact;
+  }
+
+  /** Where its writer hears of it. */
+  Executor writer() {
+    return writer;
   }
 
   /** Empty when it would have changed nothing. */

@@ -3,6 +3,7 @@ package chat.messages.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -11,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 class BatchesTest {
   private final List<List<Integer>> done = new CopyOnWriteArrayList<>();
@@ -38,6 +40,33 @@ class BatchesTest {
 
     assertThat(taken).containsExactly(true, true, true, true, true, true, false, false);
     assertThat(done).containsExactly(List.of(1), List.of(2, 3, 4), List.of(5, 6));
+  }
+
+  @Test
+  void followsABatchOfManyNoSoonerThanItMay() {
+    VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
+    try {
+      Sinks.Empty<Void> back = Sinks.empty();
+      Batches<Integer> batches =
+          new Batches<>(
+              10,
+              10,
+              Duration.ofMillis(2),
+              batch -> done.isEmpty() ? note(batch).then(back.asMono()) : note(batch));
+
+      // alone it is followed at once, though by many
+      IntStream.rangeClosed(1, 3).forEach(batches::offer);
+      back.tryEmitEmpty();
+      assertThat(done).containsExactly(List.of(1), List.of(2, 3));
+      batches.offer(4);
+      time.advanceTimeBy(Duration.ofMillis(1));
+      batches.offer(5);
+      assertThat(done).hasSize(2);
+      time.advanceTimeBy(Duration.ofMillis(1));
+      assertThat(done).containsExactly(List.of(1), List.of(2, 3), List.of(4, 5));
+    } finally {
+      VirtualTimeScheduler.reset();
+    }
   }
 
   @Test

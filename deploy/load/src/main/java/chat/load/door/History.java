@@ -8,13 +8,9 @@ import chat.load.rig.Warmth;
 import chat.load.sends.HttpLine;
 import chat.load.sends.Lines;
 import chat.load.sends.Tally;
-import chat.wire.UserId;
-import chat.wire.UserKind;
-import chat.wire.UserRef;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
@@ -73,7 +69,7 @@ final class History {
 
   static void fill(Stage stage) throws SQLException {
     try (var connection = stage.connect()) {
-      Past.write(connection, FIRST_ROOM, ROOMS, MESSAGES);
+      Past.write(connection, FIRST_ROOM, ROOMS, MESSAGES, LINES);
     }
   }
 
@@ -123,8 +119,7 @@ final class History {
   }
 
   private HttpLine line(int person, Tally tally) {
-    UserId id = new UserId(new UUID(0x7000, 0x8000_0000_0000_0000L + person));
-    String token = stage.tokens().of(new UserRef(id, "user" + person, UserKind.PERSON));
+    String token = stage.tokens().of(Past.person(person));
     return new HttpLine(
         () ->
             HttpLine.get(

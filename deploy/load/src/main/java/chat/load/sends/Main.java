@@ -64,10 +64,9 @@ final class Main {
   }
 
   private static Stream<Figure> all(Talk talk, Pgbench pgbench) {
-    int readers = IN_FLIGHT.getFirst();
     return Stream.concat(
         IN_FLIGHT.stream().flatMap(many -> sends(talk, pgbench, many)),
-        Stream.of(false, true).flatMap(newest -> pages(talk, pgbench, readers, newest)));
+        Stream.of(false, true).flatMap(newest -> pages(talk, pgbench, Talk.READERS, newest)));
   }
 
   private static Stream<Figure> pages(Talk talk, Pgbench pgbench, int readers, boolean newest) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import chat.backing.Database;
 import chat.load.rig.Cpu;
+import chat.load.rig.Pause;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,6 +54,7 @@ final class Pgbench {
   Figures run(int clients, String script) {
     try {
       Path file = Files.writeString(Files.createTempFile("pgbench-", ".sql"), script);
+      long backends = backends();
       double before = Cpu.seconds(databasePid);
       double own = Cpu.seconds(ProcessHandle.current().pid());
       ProcessBuilder command = new ProcessBuilder(words(clients, file)).redirectErrorStream(true);
@@ -64,6 +66,7 @@ final class Pgbench {
       if (code != 0) {
         throw new IllegalStateException("pgbench failed: " + said);
       }
+      awaitEndOfAllBut(backends);
       // the child has ended, and counts among our own; we did nothing but wait
       return new Figures(
           Double.parseDouble(found(RATE, said)),
@@ -77,6 +80,18 @@ final class Pgbench {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  private long backends() {
+    return ProcessHandle.of(databasePid).stream().flatMap(ProcessHandle::children).count();
+  }
+
+  /** What a backend has taken counts as its parent's only when that has seen it end. */
+  private void awaitEndOfAllBut(long backends) {
+    long patience = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+    while (backends() > backends && System.nanoTime() < patience) {
+      Pause.of(Duration.ofMillis(10));
     }
   }
 

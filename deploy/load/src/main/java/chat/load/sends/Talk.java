@@ -3,9 +3,6 @@ package chat.load.sends;
 import chat.load.rig.Node;
 import chat.load.rig.Past;
 import chat.load.rig.Stage;
-import chat.wire.UserId;
-import chat.wire.UserKind;
-import chat.wire.UserRef;
 import java.sql.SQLException;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -18,6 +15,7 @@ import java.util.stream.Stream;
 /** Who writes what where, and reads it. */
 final class Talk {
   static final int ROOMS = 1000;
+  static final int READERS = 64;
 
   /** What a plain chat server does for a message of the same length. */
   static final String INSERT =
@@ -74,7 +72,7 @@ final class Talk {
           )
           """);
       sql.execute("create index on plain_messages (room, id)");
-      Past.write(connection, FIRST_OLD_ROOM, OLD_ROOMS, OLD_MESSAGES);
+      Past.write(connection, FIRST_OLD_ROOM, OLD_ROOMS, OLD_MESSAGES, READERS);
     }
   }
 
@@ -151,8 +149,7 @@ final class Talk {
   }
 
   private String token(int person) {
-    UserId id = new UserId(new UUID(0x7000, 0x8000_0000_0000_0000L + person));
-    return stage.tokens().of(new UserRef(id, "user" + person, UserKind.PERSON));
+    return stage.tokens().of(Past.person(person));
   }
 
   /** Nobody talks in every room. */
