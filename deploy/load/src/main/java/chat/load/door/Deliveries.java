@@ -10,6 +10,7 @@ import chat.wire.UserId;
 import chat.wire.UserKind;
 import chat.wire.UserRef;
 import java.net.URI;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -19,12 +20,13 @@ import java.util.concurrent.locks.LockSupport;
 /** One room in which all sockets hear what one of them says, by one way in or another. */
 final class Deliveries {
   static final String HEAD =
-      "| deliveries to %d sockets | per second | p50 ms | p99 ms | CPU s per million: door | service behind it | lost |%n|---|---|---|---|---|---|---|%n";
+      "| deliveries to %d sockets | per second | p50 ms | p99 ms | CPU s per million: door | service behind it | database | lost |%n|---|---|---|---|---|---|---|---|%n";
 
   private static final int LENGTH = 200;
   private static final int ON_THEIR_WAY = 16;
 
   private final Stage stage;
+  private final long database;
   private final int sockets;
   private final double perSecond;
   private final Duration time;
@@ -33,8 +35,9 @@ final class Deliveries {
   /**
    * @param perSecond deliveries, at moderate load
    */
-  Deliveries(Stage stage, int sockets, double perSecond, Duration time) {
+  Deliveries(Stage stage, int sockets, double perSecond, Duration time) throws SQLException {
     this.stage = stage;
+    this.database = stage.databasePid();
     this.sockets = sockets;
     this.perSecond = perSecond;
     this.time = time;
@@ -67,6 +70,7 @@ final class Deliveries {
     long before = delivered.now();
     double doorBefore = Cpu.seconds(door);
     double serviceBefore = Cpu.seconds(service);
+    double databaseBefore = Cpu.seconds(database);
     long begin = System.nanoTime();
     work.run();
     double seconds = (System.nanoTime() - begin) / 1e9;
@@ -74,13 +78,14 @@ final class Deliveries {
     var latency = crowd.loop().submit(() -> crowd.latency().copy()).sync().getNow();
     return String.format(
         Locale.ROOT,
-        "| %s | %.0f | %.1f | %.1f | %.2f | %.2f | %d |",
+        "| %s | %.0f | %.1f | %.1f | %.2f | %.2f | %.2f | %d |",
         what,
         heard / seconds,
         latency.getValueAtPercentile(50) / 1e6,
         latency.getValueAtPercentile(99) / 1e6,
         (door == service ? 0 : Cpu.seconds(door) - doorBefore) * 1e6 / heard,
         (Cpu.seconds(service) - serviceBefore) * 1e6 / heard,
+        (Cpu.seconds(database) - databaseBefore) * 1e6 / heard,
         (said - saidBefore) * sockets - heard);
   }
 

@@ -102,6 +102,12 @@ final class Main {
     long behind = service.pid();
     deliveries.hear("direct", SERVICE, behind, behind).forEach(OUT::println);
     deliveries.hear("gateway", GATEWAY, gateway.pid(), behind).forEach(OUT::println);
+    try (Peer talk =
+            Peer.node("talk.mjs", PEER + 1, url(stage.database()), stage.backing().redis().url());
+        Peer proxy = Peer.node("proxy.mjs", PEER, "http://127.0.0.1:" + talk.port())) {
+      deliveries.hear("Node", talk.port(), talk.pid(), talk.pid()).forEach(OUT::println);
+      deliveries.hear("Express proxy, Node", PEER, proxy.pid(), talk.pid()).forEach(OUT::println);
+    }
     Optional<Peer> nginx = Peer.nginx(stage.logs(), PEER, SERVICE);
     if (nginx.isEmpty()) {
       OUT.println("nginx is not on the path: apt-get install --no-install-recommends nginx-light");

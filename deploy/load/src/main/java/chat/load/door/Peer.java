@@ -37,11 +37,11 @@ final class Peer implements AutoCloseable {
     }
   }
 
-  static Peer node(String program, int port, String argument) throws IOException {
+  static Peer node(String program, int port, String... more) throws IOException {
     List<String> command = new ArrayList<>(List.of("node"));
     command.add(NodePackages.program(program).toString());
     command.add(Integer.toString(port));
-    command.add(argument);
+    command.addAll(List.of(more));
     return new Peer(port, command);
   }
 
