@@ -21,18 +21,23 @@ final class History {
   private static final int FIRST_ROOM = 5000;
   private static final int ROOMS = 100;
   private static final int MESSAGES = 200;
-  private static final int LINES = 64;
+  static final int MOST_LINES = 64;
   private static final int WARM = 30_000;
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
   private final Stage stage;
   private final Duration time;
   private final Piece piece;
+  private final int lines;
 
-  History(Stage stage, Duration time, Piece piece) {
+  /**
+   * @param lines how many connections ask at the same time
+   */
+  History(Stage stage, Duration time, Piece piece, int lines) {
     this.stage = stage;
     this.time = time;
     this.piece = piece;
+    this.lines = lines;
   }
 
   /** Which page of a room is asked for. */
@@ -69,7 +74,7 @@ final class History {
 
   static void fill(Stage stage) throws SQLException {
     try (var connection = stage.connect()) {
-      Past.write(connection, FIRST_ROOM, ROOMS, MESSAGES, LINES);
+      Past.write(connection, FIRST_ROOM, ROOMS, MESSAGES, MOST_LINES);
     }
   }
 
@@ -80,7 +85,7 @@ final class History {
    */
   String ask(String what, int port, long door, long service) {
     Tally tally = new Tally();
-    try (Lines lines = Lines.http(port, IntStream.range(0, LINES).mapToObj(i -> line(i, tally)))) {
+    try (Lines open = Lines.http(port, IntStream.range(0, lines).mapToObj(i -> line(i, tally)))) {
       warmUp(tally);
       Warmth.await(LONGEST, service);
       Warmth.await(LONGEST, door);

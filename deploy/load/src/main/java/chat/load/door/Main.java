@@ -16,8 +16,8 @@ import java.util.Optional;
  * All ways in, in one run.
  *
  * <p>Arguments: seconds for each figure (8), rounds (1), sockets that hear each message (500),
- * deliveries a second at moderate load (10000), idle sockets (3000). No sockets: that part is left
- * out.
+ * deliveries a second at moderate load (10000), idle sockets (3000), connections that ask for pages
+ * (64). None of something: that part is left out.
  */
 final class Main {
   private static final PrintStream OUT = System.out;
@@ -52,8 +52,9 @@ final class Main {
       History.fill(stage);
       for (int round = 0; round < rounds; round++) {
         OUT.printf("%n%s, logs in %s%n%n", Machine.now(), stage.logs());
-        for (History.Piece piece : History.Piece.values()) {
-          main.history(new History(stage, time, piece));
+        int lines = number(arguments, 5, History.MOST_LINES);
+        for (History.Piece piece : lines > 0 ? History.Piece.values() : new History.Piece[0]) {
+          main.history(new History(stage, time, piece, lines));
         }
         if (number(arguments, 2, 500) > 0) {
           main.deliveries(number(arguments, 2, 500), number(arguments, 3, 10_000));

@@ -6,7 +6,9 @@ import java.util.SplittableRandom;
 
 /** When a message should have been sent, written into it where a client finds it in no time. */
 public final class Stamp {
-  private static final byte MARK = '@';
+  /** Nothing that a frame has otherwise, and that means nothing in a text. */
+  private static final byte MARK = '~';
+
   private static final int DIGITS = 16;
 
   /** What people say is neither all the same nor noise, which matters where it is deflated. */
@@ -28,7 +30,7 @@ public final class Stamp {
    * @param length of the whole text; there is room for the stamp at least
    */
   public static String text(long nanos, int length) {
-    StringBuilder text = new StringBuilder(length).append("@%016x".formatted(nanos));
+    StringBuilder text = new StringBuilder(length).append("~%016x".formatted(nanos));
     SplittableRandom random = new SplittableRandom(nanos);
     while (text.length() < length) {
       text.append(' ').append(WORDS.get(random.nextInt(WORDS.size())));
