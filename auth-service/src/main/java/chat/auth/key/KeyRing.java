@@ -52,7 +52,8 @@ public class KeyRing {
   public Mono<SigningKey> rotate() {
     Instant now = clock.instant();
     return store
-        .addUnlessDone(now.plus(settings.publishAhead()), keys -> !newest(keys).isAfter(now))
+        .addUnlessDone(
+            () -> clock.instant().plus(settings.publishAhead()), keys -> !newest(keys).isAfter(now))
         .then(Mono.defer(this::reload))
         .map(List::getLast);
   }
@@ -73,7 +74,7 @@ public class KeyRing {
   }
 
   private Mono<List<SigningKey>> makeFirst() {
-    return store.addUnlessDone(clock.instant(), List::isEmpty).then(Mono.defer(store::all));
+    return store.addUnlessDone(clock::instant, List::isEmpty).then(Mono.defer(store::all));
   }
 
   private Mono<Void> forgetOldKeys() {

@@ -12,6 +12,7 @@ import java.text.ParseException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -21,8 +22,7 @@ import reactor.core.scheduler.Schedulers;
 /** The signing keys in the database; a lock there lets one instance at a time make a new one. */
 @Component
 class KeyStore {
-  private static final String LOCK =
-      "SELECT pg_advisory_xact_lock(hashtext('chat.auth.signing_keys'))";
+  static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('chat.auth.signing_keys'))";
 
   private final DatabaseClient db;
   private final TransactionalOperator transaction;
@@ -46,17 +46,19 @@ class KeyStore {
   }
 
   /**
-   * Adds a key that signs from the given moment on, unless {@code needed} finds, under the lock,
-   * that another instance was faster.
+   * Adds a key, unless {@code needed} finds, under the lock, that another instance was faster.
+   *
+   * @param activeFrom from when it signs; asked for when there is a key, since neither the lock nor
+   *     making a key takes a known time
    */
-  Mono<Void> addUnlessDone(Instant activeFrom, Predicate<List<SigningKey>> needed) {
+  Mono<Void> addUnlessDone(Supplier<Instant> activeFrom, Predicate<List<SigningKey>> needed) {
     return db.sql(LOCK)
         .fetch()
         .rowsUpdated()
         .then(Mono.defer(this::all))
         .filter(needed)
         .flatMap(keys -> generate())
-        .flatMap(pair -> insert(new SigningKey(pair, activeFrom)))
+        .flatMap(pair -> insert(new SigningKey(pair, activeFrom.get())))
         .as(transaction::transactional);
   }
 

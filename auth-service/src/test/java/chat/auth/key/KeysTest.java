@@ -13,24 +13,40 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.env.Environment;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
 
 @AuthTest
 class KeysTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private final Api api;
   private final KeyRing ring;
   private final KeyStore store;
+  private final KeySettings settings;
   private final DatabaseClient db;
+  private final TransactionalOperator transaction;
 
-  KeysTest(Environment environment, KeyRing ring, KeyStore store, DatabaseClient db) {
+  KeysTest(
+      Environment environment,
+      KeyRing ring,
+      KeyStore store,
+      KeySettings settings,
+      DatabaseClient db,
+      TransactionalOperator transaction) {
     this.api = new Api(environment);
     this.ring = ring;
     this.store = store;
+    this.settings = settings;
     this.db = db;
+    this.transaction = transaction;
   }
 
   @Test
@@ -65,7 +81,7 @@ class KeysTest {
           .flatMap(
               i ->
                   store.addUnlessDone(
-                      from.plusSeconds(i),
+                      () -> from.plusSeconds(i),
                       keys ->
                           keys.stream()
                               .noneMatch(key -> key.activeFrom().isAfter(from.minusSeconds(1)))))
@@ -104,12 +120,43 @@ class KeysTest {
   }
 
   @Test
+  void signsWithAKeyOnlyLongAfterItIsPublishedHoweverLongItTookToMake() {
+    await().atMost(PATIENCE).until(() -> !newestSignsFrom().isAfter(Instant.now()));
+    Sinks.Empty<Void> enough = Sinks.empty();
+    db.sql(KeyStore.LOCK).then().then(enough.asMono()).as(transaction::transactional).subscribe();
+    await().atMost(PATIENCE).until(() -> locks("granted") == 1);
+    CompletableFuture<SigningKey> made = ring.rotate().toFuture();
+    await().atMost(PATIENCE).until(() -> locks("NOT granted") == 1);
+    Instant released = Instant.now();
+    enough.tryEmitEmpty().orThrow();
+
+    assertThat(made.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join().activeFrom())
+        .isAfterOrEqualTo(released.plus(settings.publishAhead()));
+  }
+
+  @Test
   void bringsOneKeyAtATime() {
     SigningKey first = Objects.requireNonNull(ring.rotate().block());
     SigningKey second = Objects.requireNonNull(ring.rotate().block());
 
     assertThat(second.kid()).isEqualTo(first.kid());
     await().atMost(Duration.ofSeconds(10)).until(() -> Instant.now().isAfter(first.activeFrom()));
+  }
+
+  private Instant newestSignsFrom() {
+    return Objects.requireNonNull(store.all().block()).getLast().activeFrom();
+  }
+
+  private long locks(String which) {
+    return Objects.requireNonNull(
+        db.sql(
+                """
+                SELECT count(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+                WHERE d.datname = current_database() AND l.locktype = 'advisory' AND\s"""
+                    + which)
+            .mapValue(Long.class)
+            .one()
+            .block());
   }
 
   private static String kid(Answer answer) throws ParseException {

@@ -51,6 +51,7 @@ class RotationTest {
   private final Queue<Answer> refused = new ConcurrentLinkedQueue<>();
   private final Set<String> keysMet = ConcurrentHashMap.newKeySet();
   private final Set<String> unknown = ConcurrentHashMap.newKeySet();
+  private final Queue<Throwable> unread = new ConcurrentLinkedQueue<>();
   private final List<Thread> clients = new ArrayList<>();
   private volatile List<String> known = List.of();
   private Disposable reading = Disposables.disposed();
@@ -65,7 +66,7 @@ class RotationTest {
     reading =
         Flux.interval(READ_EVERY, Schedulers.boundedElastic())
             .onBackpressureDrop()
-            .subscribe(tick -> known = published());
+            .subscribe(tick -> known = published(), unread::add);
     for (int i = 0; i < CLIENTS; i++) {
       Answer login = api.register(Api.newName()).is(201);
       clients.add(Thread.ofVirtual().start(() -> work(login)));
@@ -89,6 +90,7 @@ class RotationTest {
     await().atMost(Duration.ofSeconds(20)).until(() -> !published().contains(first));
 
     takeOffLoad();
+    assertThat(unread).isEmpty();
     assertThat(refused).isEmpty();
     assertThat(unknown).isEmpty();
   }
@@ -105,6 +107,7 @@ class RotationTest {
     assertThat(published()).contains(next);
     await().atMost(Duration.ofSeconds(20)).until(() -> keysMet.contains(next));
     takeOffLoad();
+    assertThat(unread).isEmpty();
     assertThat(refused).isEmpty();
     assertThat(unknown).isEmpty();
   }

@@ -17,7 +17,8 @@ import java.util.Optional;
  *
  * <p>Arguments: seconds for each figure (8), rounds (1), sockets that hear each message (500),
  * deliveries a second at moderate load (10000), idle sockets (3000), connections that ask for pages
- * (64). None of something: that part is left out.
+ * (64); none of something: that part is left out. Last, a part of the names of the ways that
+ * deliver, for these alone.
  */
 final class Main {
   private static final PrintStream OUT = System.out;
@@ -57,7 +58,8 @@ final class Main {
           main.history(new History(stage, time, piece, lines));
         }
         if (number(arguments, 2, 500) > 0) {
-          main.deliveries(number(arguments, 2, 500), number(arguments, 3, 10_000));
+          String ways = arguments.length > 6 ? arguments[6] : "";
+          main.deliveries(number(arguments, 2, 500), number(arguments, 3, 10_000), ways);
         }
         OUT.println(Machine.now());
       }
@@ -97,8 +99,8 @@ final class Main {
         .replaceFirst("\\?.*", "");
   }
 
-  private void deliveries(int sockets, double perSecond) throws Exception {
-    Deliveries deliveries = new Deliveries(stage, sockets, perSecond, time);
+  private void deliveries(int sockets, double perSecond, String ways) throws Exception {
+    Deliveries deliveries = new Deliveries(stage, sockets, perSecond, time, ways);
     OUT.printf(Deliveries.HEAD, sockets);
     long behind = service.pid();
     deliveries.hear("direct", SERVICE, behind, behind).forEach(OUT::println);
@@ -121,7 +123,7 @@ final class Main {
   }
 
   private void idle(int many) throws Exception {
-    Deliveries deliveries = new Deliveries(stage, many, 0, time);
+    Deliveries deliveries = new Deliveries(stage, many, 0, time, "");
     OUT.printf("| idle sockets | | KB of live heap each | lost |%n|---|---|---|---|%n");
     OUT.println(deliveries.weigh("gateway's tunnel", GATEWAY, gateway.pid(), many));
     Node stock =
