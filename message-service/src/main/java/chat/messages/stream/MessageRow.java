@@ -16,10 +16,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A message as a row of a query: the sent event, and what has become of it. */
+/** A message as a row of the view {@code stream}: the sent event, and what has become of it. */
 final class MessageRow {
-  /** The first columns of a query of events {@code e}; they are read by their places. */
-  static final String AS_IT_IS = columns("coalesce(e.now_text, e.text, '')");
+  /** The first columns of a query of {@code stream e}; they are read by their places. */
+  static final String AS_IT_IS = columns("e.says");
 
   static final String AS_IT_WAS_SENT = columns("coalesce(e.text, '')");
 
@@ -39,33 +39,12 @@ final class MessageRow {
 
   private MessageRow() {}
 
-  /** What few messages have stands in one column: to read a column costs more than to store it. */
   private static String columns(String text) {
     return """
-        e.room, e.seq, e.message, e.by_id, e.by_name, e.by_kind, e.at, e.client_id, %s,
-        case when e.reply_to is not null or e.mentions <> '{}' or e.mentions_room
-            or e.edited_at is not null or e.deleted_at is not null or e.pinned_at is not null
-            or e.extras is not null or e.reacted
-          then json_build_object(
-            'replyTo', e.reply_to, 'mentions', e.mentions, 'mentionsRoom', e.mentions_room,
-            'editedAt', e.edited_at, 'deletedAt', e.deleted_at, 'pinnedAt', e.pinned_at,
-            'extras', e.extras, 'reactions', (
-              select json_agg(
-                json_build_object('emoji', x.emoji, 'count', x.size, 'by', x.users)
-                order by x.first, x.emoji)
-              from (
-                select emoji, min(at) as first, count(*) as size,
-                       json_agg(by_id order by place) filter (where place <= 50) as users
-                from (
-                  select *, row_number() over (partition by emoji order by at, by_id) as place
-                  from reactions
-                  where room = e.room and message = e.message and e.reacted
-                ) y
-                group by emoji
-              ) x))::text
-          end
+        e.room, e.seq, e.message, e.by_id, e.by_name, e.by_kind, e.at, e.client_id, %s, e.more
         """
-        .formatted(text);
+        .formatted(text)
+        .strip();
   }
 
   static Message message(Readable row) {

@@ -26,6 +26,18 @@ public class RoomFrames {
   private static final int GIVEN = HEAD + 3;
   private static final int FRAME = HEAD + 4;
 
+  private static final String AFTER =
+      """
+      select %s, h.head, e.kind, e.emoji, e.given, e.frame
+      from heads h
+      left join lateral (
+        select * from stream where room = $1 and seq > $2 order by seq limit $3
+      ) e on true
+      where h.room = $1
+      order by e.seq
+      """
+          .formatted(MessageRow.AS_IT_IS);
+
   private final DatabaseClient database;
   private final JsonMapper json = JsonMapper.shared();
 
@@ -44,20 +56,10 @@ public class RoomFrames {
   /** The first events after this seq, and the head at the same moment. */
   public Mono<Piece> after(RoomId room, long after, int limit) {
     return database
-        .sql(
-            """
-            select %s, h.head, e.kind, e.emoji, e.given, e.frame
-            from heads h
-            left join lateral (
-              select * from events where room = h.room and seq > :after order by seq limit :limit
-            ) e on true
-            where h.room = :room
-            order by e.seq
-            """
-                .formatted(MessageRow.AS_IT_IS))
-        .bind("room", room.value())
-        .bind("after", after)
-        .bind("limit", limit)
+        .sql(AFTER)
+        .bind(0, room.value())
+        .bind(1, after)
+        .bind(2, limit)
         .map(this::row)
         .all()
         .collectList()

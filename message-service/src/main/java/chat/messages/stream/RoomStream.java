@@ -19,6 +19,39 @@ import reactor.core.publisher.Mono;
 /** The messages of the streams, as they are now. */
 @Component
 public class RoomStream {
+  private static final String SENT_AS =
+      """
+      select %s from stream e where e.room = $1 and e.by_id = $2 and e.client_id = $3
+      """
+          .formatted(MessageRow.AS_IT_WAS_SENT);
+  private static final String ONE =
+      """
+      select %s from stream e where e.room = $1 and e.message = $2 and e.kind = 'sent'
+      """
+          .formatted(MessageRow.AS_IT_IS);
+  private static final String MANY =
+      """
+      select %s
+      from unnest($1, $2) as p (room, message)
+      join stream e on e.room = p.room and e.message = p.message and e.kind = 'sent'
+      """
+          .formatted(MessageRow.AS_IT_IS);
+  private static final String SENT_BY =
+      """
+      select %s from stream e
+      where e.room = $1 and e.by_id = $2 and e.kind = 'sent' and e.seq > $3
+      order by e.seq
+      limit $4
+      """
+          .formatted(MessageRow.AS_IT_IS);
+  private static final String PINNED =
+      """
+      select %s from stream e
+      where e.room = $1 and e.seq > $2 and e.pinned_at is not null
+      order by e.seq
+      """
+          .formatted(MessageRow.AS_IT_IS);
+
   private final DatabaseClient database;
   private final Pages pages;
 
@@ -30,15 +63,10 @@ public class RoomStream {
   /** What a sender's client has sent to a room under that id, as it was sent. */
   public Mono<Message> sentAs(RoomId room, UserId sender, String clientId) {
     return database
-        .sql(
-            """
-            select %s from events e
-            where e.room = :room and e.by_id = :sender and e.client_id = :client_id
-            """
-                .formatted(MessageRow.AS_IT_WAS_SENT))
-        .bind("room", room.value())
-        .bind("sender", sender.value())
-        .bind("client_id", clientId)
+        .sql(SENT_AS)
+        .bind(0, room.value())
+        .bind(1, sender.value())
+        .bind(2, clientId)
         .map(MessageRow::message)
         .one();
   }
@@ -46,14 +74,9 @@ public class RoomStream {
   /** A deleted message is still found, without its text. */
   public Mono<Message> message(RoomId room, MessageId message) {
     return database
-        .sql(
-            """
-            select %s from events e
-            where e.room = :room and e.message = :message and e.kind = 'sent'
-            """
-                .formatted(MessageRow.AS_IT_IS))
-        .bind("room", room.value())
-        .bind("message", message.value())
+        .sql(ONE)
+        .bind(0, room.value())
+        .bind(1, message.value())
         .map(MessageRow::message)
         .one();
   }
@@ -63,13 +86,7 @@ public class RoomStream {
     return places.isEmpty()
         ? Flux.empty()
         : database
-            .sql(
-                """
-                select %s
-                from unnest($1, $2) as p (room, message)
-                join events e on e.room = p.room and e.message = p.message and e.kind = 'sent'
-                """
-                    .formatted(MessageRow.AS_IT_IS))
+            .sql(MANY)
             .bind(0, places.stream().map(place -> place.room().value()).toArray(UUID[]::new))
             .bind(1, places.stream().map(place -> place.message().value()).toArray(UUID[]::new))
             .map(MessageRow::message)
@@ -89,18 +106,11 @@ public class RoomStream {
   /** The oldest messages of this sender after this seq. */
   public Mono<List<Message>> sentBy(RoomId room, UserId sender, long after, int limit) {
     return database
-        .sql(
-            """
-            select %s from events e
-            where e.room = :room and e.by_id = :sender and e.kind = 'sent' and e.seq > :after
-            order by e.seq
-            limit :limit
-            """
-                .formatted(MessageRow.AS_IT_IS))
-        .bind("room", room.value())
-        .bind("sender", sender.value())
-        .bind("after", after)
-        .bind("limit", limit)
+        .sql(SENT_BY)
+        .bind(0, room.value())
+        .bind(1, sender.value())
+        .bind(2, after)
+        .bind(3, limit)
         .map(MessageRow::message)
         .all()
         .collectList();
@@ -134,15 +144,9 @@ public class RoomStream {
   /** Of a room, in the order in which they were sent. */
   public Mono<List<Message>> pinned(RoomId room, long after) {
     return database
-        .sql(
-            """
-            select %s from events e
-            where e.room = :room and e.seq > :after and e.pinned_at is not null
-            order by e.seq
-            """
-                .formatted(MessageRow.AS_IT_IS))
-        .bind("room", room.value())
-        .bind("after", after)
+        .sql(PINNED)
+        .bind(0, room.value())
+        .bind(1, after)
         .map(MessageRow::message)
         .all()
         .collectList();

@@ -12,6 +12,9 @@ import reactor.core.publisher.Mono;
 /** The replies to a message that stand in its thread. */
 @Component
 public class Threads {
+  private static final String OLDEST = page("asc");
+  private static final String NEWEST = page("desc");
+
   private final DatabaseClient database;
 
   Threads(DatabaseClient database) {
@@ -21,35 +24,38 @@ public class Threads {
   /** The oldest replies between the two, both excluded. */
   public Mono<List<Message>> after(
       RoomId room, MessageId root, long after, long before, int limit) {
-    return page("asc", room, root, after, before, limit);
+    return page(OLDEST, room, root, after, before, limit);
   }
 
   /** The newest replies between the two, both excluded, in their order. */
   public Mono<List<Message>> before(
       RoomId room, MessageId root, long after, long before, int limit) {
-    return page("desc", room, root, after, before, limit);
+    return page(NEWEST, room, root, after, before, limit);
+  }
+
+  private static String page(String order) {
+    return """
+        select %s
+        from (
+          select * from stream
+          where room = $1 and thread = $2 and seq > $3 and seq < $4
+          order by seq %s
+          limit $5
+        ) e
+        order by e.seq
+        """
+        .formatted(MessageRow.AS_IT_IS, order);
   }
 
   private Mono<List<Message>> page(
-      String order, RoomId room, MessageId root, long after, long before, int limit) {
+      String query, RoomId room, MessageId root, long after, long before, int limit) {
     return database
-        .sql(
-            """
-            select %s
-            from (
-              select * from events
-              where room = :room and thread = :root and seq > :after and seq < :before
-              order by seq %s
-              limit :limit
-            ) e
-            order by e.seq
-            """
-                .formatted(MessageRow.AS_IT_IS, order))
-        .bind("room", room.value())
-        .bind("root", root.value())
-        .bind("after", after)
-        .bind("before", before)
-        .bind("limit", limit)
+        .sql(query)
+        .bind(0, room.value())
+        .bind(1, root.value())
+        .bind(2, after)
+        .bind(3, before)
+        .bind(4, limit)
         .map(MessageRow::message)
         .all()
         .collectList();
