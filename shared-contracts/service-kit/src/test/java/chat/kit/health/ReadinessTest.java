@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -85,20 +86,23 @@ class ReadinessTest {
   void withoutTheBrokerItServesOnDegradedAndTellsWhatWaits() {
     brokerOutage.cut();
     awaitReadiness(http, 200, "DEGRADED");
-    part(http, "broker", "DEGRADED")
-        .jsonPath("$.components.broker.details.reason")
-        .isNotEmpty()
-        .jsonPath("$.components.broker.details.since")
-        .isNotEmpty()
-        .jsonPath("$.components.broker.details.outbox.events")
-        .isEqualTo(0);
+    awaitPart(
+        "broker",
+        broker ->
+            broker
+                .jsonPath("$.components.broker.details.reason")
+                .isNotEmpty()
+                .jsonPath("$.components.broker.details.since")
+                .isNotEmpty()
+                .jsonPath("$.components.broker.details.outbox.events")
+                .isEqualTo(0));
   }
 
   @Test
   void withoutRedisItServesOnDegraded() {
     redisOutage.cut();
     awaitReadiness(http, 200, "DEGRADED");
-    part(http, "redis", "DEGRADED").jsonPath("$.components.redis.details.reason").isNotEmpty();
+    awaitPart("redis", redis -> redis.jsonPath("$.components.redis.details.reason").isNotEmpty());
   }
 
   @Test
@@ -130,6 +134,11 @@ class ReadinessTest {
                     .expectBody()
                     .jsonPath("$.status")
                     .isEqualTo(status));
+  }
+
+  /** What stands degraded as a whole need not be so for this part yet, nor know all about it. */
+  private void awaitPart(String name, Consumer<BodyContentSpec> details) {
+    await().atMost(PATIENCE).untilAsserted(() -> details.accept(part(http, name, "DEGRADED")));
   }
 
   private static BodyContentSpec part(WebTestClient http, String name, String status) {
