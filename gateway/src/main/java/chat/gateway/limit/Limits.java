@@ -70,7 +70,7 @@ final class Limits {
   private Mono<Verdict> takeMore(String asker, int limit, Window window) {
     int part = Math.max(1, limit / PARTS);
     if (clock.millis() < redisLeftAloneUntil) {
-      return Mono.fromSupplier(() -> countHere(limit, window));
+      return Mono.fromSupplier(() -> countHere(window));
     }
     return redis
         .execute(
@@ -83,7 +83,7 @@ final class Limits {
         .onErrorResume(
             error -> {
               redisIsAway(error);
-              return Mono.fromSupplier(() -> countHere(limit, window));
+              return Mono.fromSupplier(() -> countHere(window));
             });
   }
 
@@ -94,8 +94,8 @@ final class Limits {
     return window.grant((int) granted, used, left, clock.millis());
   }
 
-  private Verdict countHere(int limit, Window window) {
-    return window.grant(limit, limit, settings.per(), clock.millis());
+  private Verdict countHere(Window window) {
+    return window.grantAlone(settings.per(), clock.millis());
   }
 
   private void redisIsAway(Throwable error) {

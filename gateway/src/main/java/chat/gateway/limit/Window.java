@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class Window {
   private final int limit;
   private int spare;
+  private int passed;
+  private boolean alone;
   private long usedByAll;
   private boolean last;
   private long endsMillis;
@@ -20,16 +22,17 @@ final class Window {
 
   /** Null when it has to be asked for more. */
   synchronized @Nullable Verdict take(long nowMillis) {
+    beginAnewWhenOver(nowMillis);
+    return spare > 0 || last ? takeOne(nowMillis) : null;
+  }
+
+  private void beginAnewWhenOver(long nowMillis) {
     if (nowMillis >= endsMillis) {
       spare = 0;
+      passed = 0;
+      alone = false;
       last = false;
-      return null;
     }
-    if (spare > 0) {
-      spare--;
-      return verdict(true, nowMillis);
-    }
-    return last ? verdict(false, nowMillis) : null;
   }
 
   /**
@@ -38,13 +41,37 @@ final class Window {
    * @param used by all gateways, this grant included
    */
   synchronized Verdict grant(int granted, long used, Duration left, long nowMillis) {
-    endsMillis = nowMillis + left.toMillis();
-    usedByAll = used;
-    spare += granted;
-    last = used >= limit;
+    beginAnewWhenOver(nowMillis);
+    if (!alone) {
+      endsMillis = nowMillis + left.toMillis();
+      usedByAll = used;
+      spare += granted;
+      last = used >= limit;
+    }
+    return takeOne(nowMillis);
+  }
+
+  /**
+   * Takes one of what this gateway may let through by itself until the window ends: the limit,
+   * once, however many have waited for Redis in vain, less what it has let through already.
+   */
+  synchronized Verdict grantAlone(Duration per, long nowMillis) {
+    beginAnewWhenOver(nowMillis);
+    if (!alone) {
+      alone = true;
+      endsMillis = nowMillis < endsMillis ? endsMillis : nowMillis + per.toMillis();
+      usedByAll = limit;
+      spare = limit - passed;
+      last = true;
+    }
+    return takeOne(nowMillis);
+  }
+
+  private Verdict takeOne(long nowMillis) {
     boolean passes = spare > 0;
     if (passes) {
       spare--;
+      passed++;
     }
     return verdict(passes, nowMillis);
   }

@@ -104,6 +104,28 @@ class LimitsTest {
     assertThat(passed(one)).isEqualTo(LIMIT);
   }
 
+  @Test
+  void whoeverWaitedForAHangingRedisTogetherHasOneLimitTogether() {
+    OUTAGE.stall();
+    long passed =
+        Flux.range(0, 3 * LIMIT)
+            .flatMap(i -> one.take(asker, LIMIT), 64)
+            .filter(Verdict::passes)
+            .count()
+            .blockOptional(Duration.ofSeconds(10))
+            .orElseThrow();
+    assertThat(passed).isEqualTo(LIMIT);
+  }
+
+  @Test
+  void whatWasLetThroughBeforeRedisWentCounts() {
+    for (int i = 0; i < LIMIT / 2; i++) {
+      assertThat(take(one, asker).passes()).isTrue();
+    }
+    OUTAGE.cut();
+    assertThat(passed(one)).isEqualTo(LIMIT - LIMIT / 2);
+  }
+
   private long passed(Limits gateway) {
     return Flux.range(0, LIMIT + 50)
         .concatMap(i -> gateway.take(asker, LIMIT))
