@@ -124,11 +124,16 @@ class KeysTest {
     await().atMost(PATIENCE).until(() -> !newestSignsFrom().isAfter(Instant.now()));
     Sinks.Empty<Void> enough = Sinks.empty();
     db.sql(KeyStore.LOCK).then().then(enough.asMono()).as(transaction::transactional).subscribe();
-    await().atMost(PATIENCE).until(() -> locks("granted") == 1);
-    CompletableFuture<SigningKey> made = ring.rotate().toFuture();
-    await().atMost(PATIENCE).until(() -> locks("NOT granted") == 1);
-    Instant released = Instant.now();
-    enough.tryEmitEmpty().orThrow();
+    CompletableFuture<SigningKey> made;
+    Instant released;
+    try {
+      await().atMost(PATIENCE).until(() -> locks("granted") == 1);
+      made = ring.rotate().toFuture();
+      await().atMost(PATIENCE).until(() -> locks("NOT granted") == 1);
+      released = Instant.now();
+    } finally {
+      enough.tryEmitEmpty().orThrow();
+    }
 
     assertThat(made.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join().activeFrom())
         .isAfterOrEqualTo(released.plus(settings.publishAhead()));
