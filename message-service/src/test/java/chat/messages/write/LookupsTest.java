@@ -1,0 +1,168 @@
+package chat.messages.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import chat.backing.BackingServices;
+import chat.backing.Database;
+import chat.kit.event.Outbox;
+import chat.messages.MessagesTest;
+import chat.messages.stream.NewMessage;
+import chat.wire.MessageId;
+import chat.wire.Role;
+import chat.wire.RoomKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.connection.SingleConnectionFactory;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.util.context.Context;
+
+/**
+ * However much the tables hold, a batch reads some rows for each of its events. A connection makes
+ * its plans while the tables are empty and nothing is known of them, and here it keeps these, for
+ * all happens in one transaction.
+ */
+class LookupsTest extends MessagesTest {
+  private static final int BATCH = 20;
+  private static final int BATCHES = 15;
+  private static final int ROWS_OF_AN_EVENT = 12;
+  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Called NOBODY = new Called(List.of(), false);
+  private static final WriteSettings SETTINGS = new WriteSettings(1, 64, 4096, LONG, LONG, 20, 50);
+  private static final Database EMPTY =
+      BackingServices.forTests().postgres().freshDatabase("lookups");
+
+  @Autowired private Outbox outbox;
+
+  private final SingleConnectionFactory connection =
+      new SingleConnectionFactory(
+          "r2dbc:postgresql://%s:%s@%s:%d/%s"
+              .formatted(EMPTY.user(), EMPTY.password(), EMPTY.host(), EMPTY.port(), EMPTY.name()),
+          true);
+  private final DatabaseClient database = DatabaseClient.create(connection);
+
+  @BeforeAll
+  static void makeTables() {
+    for (String tables : List.of("migration", "kit")) {
+      Flyway.configure()
+          .dataSource(EMPTY.jdbcUrl(), EMPTY.user(), EMPTY.password())
+          .locations("classpath:db/" + tables)
+          .table(tables)
+          .baselineOnMigrate(true)
+          .baselineVersion("0")
+          .load()
+          .migrate();
+    }
+  }
+
+  @BeforeEach
+  void beginWithARoom() {
+    run("begin");
+    run(
+        """
+        with room as (
+          insert into rooms (room, kind, details_version) values ('%1$s', 'PUBLIC', 1)
+        ), head as (
+          insert into heads (room, head) values ('%1$s', 0)
+        )
+        insert into members (room, member, name, role, role_version)
+        values ('%1$s', '%2$s', 'Ada', 'MEMBER', 1)
+        """
+            .formatted(room, ada.id()));
+  }
+
+  /** Without a commit: the next test finds the tables empty again. */
+  @AfterEach
+  void rollBack() {
+    connection.destroy();
+  }
+
+  @Test
+  void ofPlainMessages() {
+    readLittle("plain", new PlainWriter(database, outbox), sent(0, null));
+  }
+
+  @Test
+  void ofEverythingElse() {
+    var writer = new EventWriter(database, outbox, SETTINGS);
+    readLittle("sent", writer, sent(0, null));
+    readLittle("sent in slow mode", writer, sent(1000, 1));
+    readLittle("joined", writer, i -> NewEvent.joined(room, i + 1, ben, Role.MEMBER));
+    readLittle("edited", writer, i -> NewEvent.edited(id(i), room, ada, "Ha!", NOBODY, NOBODY));
+    readLittle("reacted", writer, i -> NewEvent.reacted(id(i), room, ben, "👍", true));
+    readLittle("pinned", writer, i -> NewEvent.pinned(id(i / 2), room, ada, i % 2 == 0));
+    readLittle("taken back", writer, i -> NewEvent.reacted(id(i), room, ben, "👍", false));
+    readLittle("deleted", writer, i -> NewEvent.deleted(id(i), room, ada));
+  }
+
+  /** The first of a minute each: nobody is too fast for slow mode. */
+  private IntFunction<NewEvent> sent(int from, @Nullable Integer slow) {
+    return i ->
+        NewEvent.sent(
+            new NewMessage(
+                id(from + i),
+                room,
+                "c" + (from + i),
+                ada,
+                "Hello",
+                Instant.EPOCH.plusSeconds(60L * i),
+                null,
+                null,
+                List.of(),
+                false,
+                List.of()),
+            RoomKind.PUBLIC,
+            slow);
+  }
+
+  private static MessageId id(int number) {
+    return new MessageId(new UUID(7, number));
+  }
+
+  private void readLittle(String what, BatchWriter writer, IntFunction<NewEvent> event) {
+    for (int batch = 0; batch < BATCHES; batch++) {
+      var events =
+          IntStream.range(batch * BATCH, (batch + 1) * BATCH)
+              .mapToObj(event)
+              .map(this::waiting)
+              .toList();
+      long before = rowsRead();
+      assertThat(writer.write(events).block(LONG)).as(what).doesNotContainNull();
+      assertThat(rowsRead() - before)
+          .as("rows read for batch %d of events that are %s", batch, what)
+          .isLessThanOrEqualTo(BATCH * ROWS_OF_AN_EVENT);
+    }
+  }
+
+  private Waiting waiting(NewEvent event) {
+    return new Waiting(
+        event, event.fact() == null ? null : outbox.prepare(event.fact(), Context.empty()));
+  }
+
+  private long rowsRead() {
+    return database
+        .sql(
+            """
+            select sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::bigint
+            from pg_stat_xact_user_tables
+            """)
+        .mapValue(Long.class)
+        .one()
+        .blockOptional(LONG)
+        .orElseThrow();
+  }
+
+  private void run(String sql) {
+    database.sql(sql).then().block(LONG);
+  }
+}
