@@ -1,8 +1,9 @@
--- A plan is made when a connection first needs it, and while the tables are young that is one for
--- empty tables. An "exists" among other conditions may then be answered by reading the whole table
--- into a hash; and with several indexes that begin with the room any of them looks as good as the one
--- that is meant. Until PostgreSQL had analyzed the tables every batch read all that was there. So: no
--- "exists" that can be hashed, and an order that only the right index has.
+-- What a batch looks up it finds by an index, row by row, whatever PostgreSQL believes of the tables.
+-- It expects ten rows of each array, and makes its plans when a connection first needs them, perhaps
+-- while the tables are empty or small. So it went through all rooms for each batch, through all members
+-- of a room for each message, and an "exists" among other conditions read all events into a hash. Hence
+-- lookups that cannot be taken apart (offset 0) nor hashed, an order that only the right index has, and
+-- "on conflict" instead of a join.
 create or replace function events_have_no_gaps() returns trigger language plpgsql as $$
 declare
   broken uuid;
@@ -136,15 +137,14 @@ begin
       with ordinality as b (room, kind, message, by_id, by_name, by_kind, at, client_id, text,
         reply_to, mentions, mentions_room, emoji, given, version, frame,
         event_id, type, traceparent, event, place)
-    join heads h on h.room = b.room
+    cross join lateral (select h.head from heads h where h.room = b.room offset 0) h
     where b.place <> all (without_effect)
       and (b.kind <> 'sent' or (
         select s.seq from events s
         where s.room = b.room and s.by_id = b.by_id and s.client_id = b.client_id) is null)
   ), counted as (
-    update heads h set head = l.last
-    from (select f.room, max(f.seq) as last from fresh f group by f.room) l
-    where h.room = l.room
+    insert into heads (room, head) select f.room, max(f.seq) from fresh f group by f.room
+    on conflict (room) do update set head = excluded.head
   ), written as (
     insert into events (room, seq, kind, message, by_id, by_name, by_kind, at, client_id, text,
       reply_to, mentions, mentions_room, emoji, given, version, frame)
@@ -161,9 +161,61 @@ begin
   select f.place, f.seq from fresh f;
 end $$;
 
+-- As before, but for how it looks at rooms and members.
+create or replace function write_plain_messages(
+  uuid[], uuid[], uuid[], text[], text[], bigint[], text[], text[],
+  uuid[], text[], text[], bigint, text[], text[]
+) returns table (place bigint, seq bigint) language plpgsql as $$
+#variable_conflict use_column
+begin
+  -- in the same order everywhere, or two batches could wait for each other
+  perform from heads where room = any ($1) order by room for update;
+
+  return query
+  with fresh as materialized (
+    select b.*, ($14)[array_position($13, r.kind)] as room_kind,
+      h.head + row_number() over (partition by b.room order by b.place) as seq
+    from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) with ordinality as b (
+      room, message, by_id, by_name, by_kind, at, client_id, text,
+      event_id, traceparent, event, place)
+    cross join lateral (select h.head from heads h where h.room = b.room offset 0) h
+    cross join lateral (
+      select r.kind from rooms r
+      where r.room = b.room and r.kind = any ($13) and not r.deleted
+        and r.archived_version < r.details_version
+        and r.posting_role is null and coalesce(r.slow_seconds, 0) = 0
+      offset 0) r
+    cross join lateral (
+      select from members m
+      where m.room = b.room and m.member = b.by_id
+        -- not "is not null", or a plan could go through all members of the room by their names
+        and coalesce(m.role, '') <> '' and coalesce(m.muted_until, 0) <= $12
+      offset 0) m
+  ), counted as (
+    insert into heads (room, head) select f.room, max(f.seq) from fresh f group by f.room
+    on conflict (room) do update set head = excluded.head
+  ), written as (
+    insert into events (room, seq, kind, message, by_id, by_name, by_kind, at, client_id, text)
+    select f.room, f.seq, 'sent', f.message, f.by_id, f.by_name, f.by_kind, f.at, f.client_id,
+      f.text
+    from fresh f
+  ), told as (
+    insert into outbox (event_id, type, subject, traceparent, event)
+    select f.event_id, 'message.sent', f.room::text, f.traceparent,
+      replace(
+        replace(f.event, '"seq":0', '"seq":' || f.seq),
+        '"kind":"public"', '"kind":"' || f.room_kind || '"')
+    from fresh f order by f.place
+  )
+  select f.place, f.seq from fresh f;
+end $$;
+
 -- "or replace" takes the settings away.
 alter function events_have_no_gaps()
   set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off;
 alter function write_events
+  set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+  set plan_cache_mode = force_generic_plan;
+alter function write_plain_messages
   set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
   set plan_cache_mode = force_generic_plan;

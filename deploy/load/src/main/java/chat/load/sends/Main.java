@@ -9,14 +9,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * The benchmark of durable sends and of history.
  *
  * <p>Arguments: for how many seconds each figure is taken (10), how often all of it is done (1),
- * and words that a figure's name must contain when not all of them are wanted, such as {@code page}
- * or {@code "64 sockets, one room"}.
+ * and an expression that is found in the names of those that are wanted, such as {@code page} or
+ * {@code "64 sockets, one room"}.
  */
 final class Main {
   private static final PrintStream OUT = System.out;
@@ -29,7 +31,8 @@ final class Main {
   public static void main(String[] arguments) throws SQLException {
     Duration time = Duration.ofSeconds(number(arguments, 0, 10));
     int rounds = number(arguments, 1, 1);
-    String wanted = arguments.length > 2 ? arguments[2] : "";
+    Predicate<String> wanted =
+        Pattern.compile(arguments.length > 2 ? arguments[2] : "").asPredicate();
     try (Stage stage = Stage.open(PORTS);
         Node node = stage.node("one", PORT, Map.of())) {
       node.awaitReady();
@@ -40,7 +43,7 @@ final class Main {
       Pgbench pgbench = new Pgbench(stage.database(), database, time);
       talk.fill();
       List<Figure> figures =
-          all(talk, pgbench).filter(figure -> figure.name().contains(wanted)).toList();
+          all(talk, pgbench).filter(figure -> wanted.test(figure.name())).toList();
       Meter warmUp = new Meter(node.pid(), database, 20_000, Duration.ofSeconds(1));
       figures.stream()
           .filter(Figure::needsWarming)

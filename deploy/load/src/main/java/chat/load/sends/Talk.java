@@ -63,7 +63,7 @@ final class Talk {
         var sql = connection.createStatement()) {
       sql.execute(
           """
-          create table plain_messages (
+          create table if not exists plain_messages (
             id bigint generated always as identity primary key,
             room uuid not null,
             sender uuid not null,

@@ -4,15 +4,18 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.r2dbc.postgresql.client.EncodedParameter;
 import io.r2dbc.postgresql.codec.Codec;
+import io.r2dbc.postgresql.codec.CodecMetadata;
+import io.r2dbc.postgresql.codec.PostgresTypeIdentifier;
 import io.r2dbc.postgresql.message.Format;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Writes arrays of one dimension and one type; whatever is read, the driver's own codecs read. */
-final class BinaryArray<T> implements Codec<T[]> {
+final class BinaryArray<T> implements Codec<T[]>, CodecMetadata {
   private static final int FIRST = 1;
   private static final int NULL = -1;
   private static final int USUAL_SIZE = 32;
@@ -39,6 +42,24 @@ final class BinaryArray<T> implements Codec<T[]> {
     this.type = type;
     this.elementType = elementType;
     this.element = element;
+  }
+
+  /** The driver goes by this, and asks {@link #canEncode} only of what no codec has as its type. */
+  @Override
+  public Class<?> type() {
+    return arrays;
+  }
+
+  /** None that it reads. */
+  @Override
+  public Iterable<Format> getFormats() {
+    return List.of();
+  }
+
+  /** None that it reads. */
+  @Override
+  public Iterable<? extends PostgresTypeIdentifier> getDataTypes() {
+    return List.of();
   }
 
   @Override

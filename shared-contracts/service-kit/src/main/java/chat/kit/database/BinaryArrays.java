@@ -26,15 +26,16 @@ public final class BinaryArrays implements CodecRegistrar {
   @Override
   public Publisher<Void> register(
       PostgresqlConnection connection, ByteBufAllocator allocator, CodecRegistry registry) {
-    return Mono.fromRunnable(
-        () -> {
-          registry.addFirst(
-              new BinaryArray<>(allocator, String[].class, TEXT_ARRAY, TEXT, BinaryArrays::text));
-          registry.addFirst(
-              new BinaryArray<>(allocator, UUID[].class, UUID_ARRAY, UUID_ID, BinaryArrays::id));
-          registry.addFirst(
-              new BinaryArray<>(allocator, Long[].class, INT8_ARRAY, INT8, BinaryArrays::number));
-        });
+    return Mono.fromRunnable(() -> addTo(registry, allocator));
+  }
+
+  static void addTo(CodecRegistry registry, ByteBufAllocator allocator) {
+    registry.addFirst(
+        new BinaryArray<>(allocator, String[].class, TEXT_ARRAY, TEXT, BinaryArrays::text));
+    registry.addFirst(
+        new BinaryArray<>(allocator, UUID[].class, UUID_ARRAY, UUID_ID, BinaryArrays::id));
+    registry.addFirst(
+        new BinaryArray<>(allocator, Long[].class, INT8_ARRAY, INT8, BinaryArrays::number));
   }
 
   private static void text(ByteBuf to, String text) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.backing.WithBackingServices;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.r2dbc.postgresql.codec.DefaultCodecs;
+import io.r2dbc.postgresql.message.Format;
 import io.r2dbc.spi.ConnectionFactory;
 import java.util.Arrays;
 import java.util.Objects;
@@ -76,8 +79,17 @@ class BinaryArraysTest {
         .isEqualTo(String.valueOf(Arrays.stream(sent).filter(Objects::nonNull).count()));
   }
 
+  @ParameterizedTest
+  @MethodSource("arrays")
+  void reallyGoesTheShortWay(Object array) {
+    var driver = new DefaultCodecs(UnpooledByteBufAllocator.DEFAULT);
+    BinaryArrays.addTo(driver, UnpooledByteBufAllocator.DEFAULT);
+
+    assertThat(driver.encode(array)).extracting("format").isEqualTo(Format.FORMAT_BINARY);
+  }
+
   @Test
-  void reallyGoesTheShortWay() {
+  void isFoundByTheDriver() {
     assertThat(ask("select pg_typeof($1)::text", new String[] {"a"}))
         .as("the driver's own would be character varying[]")
         .isEqualTo("text[]");
