@@ -41,7 +41,10 @@ class Members {
    */
   record Known(@Nullable View view) {}
 
-  /** In the order of the questions; none where the projection does not know. */
+  /**
+   * In the order of the questions; none where the projection does not know. Each is looked up for
+   * itself ("offset 0"): PostgreSQL cannot know how few they are, and might rather read all rooms.
+   */
   Mono<@Nullable Known[]> standings(List<Question> questions) {
     return database
         .sql(
@@ -50,9 +53,15 @@ class Members {
                    m.muted_until, r.posting_role, r.slow_seconds, r.history_visible,
                    h.head, h.forgotten
             from unnest($1, $2) with ordinality as q (room, member, place)
-            join rooms r on r.room = q.room
-            left join members m on m.room = q.room and m.member = q.member
-            left join heads h on h.room = q.room
+            cross join lateral (
+              select * from rooms r where r.room = q.room offset 0
+            ) r
+            left join lateral (
+              select * from members m where m.room = q.room and m.member = q.member offset 0
+            ) m on true
+            left join lateral (
+              select * from heads h where h.room = q.room offset 0
+            ) h on true
             where r.deleted or (r.details_version > 0 and m.role_version > 0)
             """)
         .bind(0, questions.stream().map(q -> q.room().value()).toArray(UUID[]::new))

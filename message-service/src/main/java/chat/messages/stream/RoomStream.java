@@ -33,7 +33,11 @@ public class RoomStream {
       """
       select %s
       from unnest($1, $2) as p (room, message)
-      join stream e on e.room = p.room and e.message = p.message and e.kind = 'sent'
+      cross join lateral (
+        select * from stream e
+        where e.room = p.room and e.message = p.message and e.kind = 'sent'
+        offset 0
+      ) e
       """
           .formatted(MessageRow.AS_IT_IS);
   private static final String SENT_BY =

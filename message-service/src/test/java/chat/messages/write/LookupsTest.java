@@ -65,18 +65,28 @@ class LookupsTest extends MessagesTest {
     }
   }
 
+  /** Ada and three hundred others, in three hundred rooms and in one that is the test's. */
   @BeforeEach
-  void beginWithARoom() {
+  void begin() {
     run("begin");
     run(
         """
-        with room as (
-          insert into rooms (room, kind, details_version) values ('%1$s', 'PUBLIC', 1)
-        ), head as (
-          insert into heads (room, head) values ('%1$s', 0)
+        with places as (
+          select md5('room' || i)::uuid as room from generate_series(1, 300) i
+          union all
+          select '%1$s'
+        ), known as (
+          insert into rooms (room, kind, details_version) select room, 'PUBLIC', 1 from places
+        ), begun as (
+          insert into heads (room, head) select room, 0 from places
+        ), people as (
+          select '%1$s'::uuid as room, md5('member' || i)::uuid as member
+          from generate_series(1, 300) i
+          union all
+          select room, '%2$s' from places
         )
         insert into members (room, member, name, role, role_version)
-        values ('%1$s', '%2$s', 'Ada', 'MEMBER', 1)
+        select room, member, 'Ada', 'MEMBER', 1 from people
         """
             .formatted(room, ada.id()));
   }
@@ -89,6 +99,12 @@ class LookupsTest extends MessagesTest {
 
   @Test
   void ofPlainMessages() {
+    readLittle("plain", new PlainWriter(database, outbox), sent(0, null));
+  }
+
+  @Test
+  void ofPlainMessagesWhenLittleIsKnown() {
+    run("analyze");
     readLittle("plain", new PlainWriter(database, outbox), sent(0, null));
   }
 

@@ -2,10 +2,10 @@ package chat.kit.database;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.ByteBufUtil;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.postgresql.codec.CodecRegistry;
 import io.r2dbc.postgresql.extension.CodecRegistrar;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -38,10 +38,11 @@ public final class BinaryArrays implements CodecRegistrar {
         new BinaryArray<>(allocator, Long[].class, INT8_ARRAY, INT8, BinaryArrays::number));
   }
 
+  /** Through an array, which the JVM fills at once: the buffer would be written sign by sign. */
   private static void text(ByteBuf to, String text) {
-    int length = to.writerIndex();
-    to.writeInt(0);
-    to.setInt(length, ByteBufUtil.writeUtf8(to, text));
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    to.writeInt(bytes.length);
+    to.writeBytes(bytes);
   }
 
   private static void id(ByteBuf to, UUID id) {

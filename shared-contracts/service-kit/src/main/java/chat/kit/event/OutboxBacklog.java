@@ -11,7 +11,7 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** How much waits in the outbox, as of a few seconds ago. */
+/** About how much waits in the outbox, as of a few seconds ago. */
 public final class OutboxBacklog implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(OutboxBacklog.class);
   private static final Duration EVERY = Duration.ofSeconds(5);
@@ -24,7 +24,7 @@ public final class OutboxBacklog implements SmartLifecycle {
   OutboxBacklog(OutboxStore store, MeterRegistry meters) {
     this.store = store;
     Gauge.builder("chat.outbox.events", () -> size.events())
-        .description("Events that wait to be published")
+        .description("About how many events wait to be published")
         .register(meters);
     Gauge.builder("chat.outbox.age", () -> size.age().toSeconds())
         .description("How long the first of them has waited")
