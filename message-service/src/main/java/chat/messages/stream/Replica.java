@@ -31,9 +31,13 @@ final class Replica implements AutoCloseable {
   private final AtomicBoolean away = new AtomicBoolean();
   private final AtomicLong restsUntil = new AtomicLong();
 
-  Replica(ConnectionPool connections, ReplicaSettings settings, MeterRegistry meters) {
+  Replica(
+      ConnectionPool connections,
+      ReplicaSettings settings,
+      PageSettings usual,
+      MeterRegistry meters) {
     this.connections = connections;
-    this.pages = new Pages(DatabaseClient.create(connections));
+    this.pages = new Pages(DatabaseClient.create(connections), usual.with(settings.patience()));
     this.patience = settings.patience();
     this.rest = settings.rest().toNanos();
     this.answered = Tails.pages(meters, "replica");
@@ -92,6 +96,7 @@ final class Replica implements AutoCloseable {
 
   @Override
   public void close() {
+    pages.destroy();
     connections.dispose();
   }
 

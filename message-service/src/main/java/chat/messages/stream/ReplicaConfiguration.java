@@ -22,7 +22,8 @@ import org.springframework.context.annotation.Configuration;
 class ReplicaConfiguration {
   /** Its pool is no bean: whoever asks Spring for the database means the one that is written to. */
   @Bean
-  Replica replica(ReplicaSettings replica, R2dbcProperties store, MeterRegistry meters) {
+  Replica replica(
+      ReplicaSettings replica, R2dbcProperties store, PageSettings pages, MeterRegistry meters) {
     R2dbcProperties.Pool limits = store.getPool();
     var pool =
         ConnectionPoolConfiguration.builder(factory(replica, store))
@@ -34,7 +35,7 @@ class ReplicaConfiguration {
             .maxIdleTime(limits.getMaxIdleTime())
             .maxLifeTime(Objects.requireNonNull(limits.getMaxLifeTime()))
             .build();
-    return new Replica(new ConnectionPool(pool), replica, meters);
+    return new Replica(new ConnectionPool(pool), replica, pages, meters);
   }
 
   private static ConnectionFactory factory(ReplicaSettings replica, R2dbcProperties store) {

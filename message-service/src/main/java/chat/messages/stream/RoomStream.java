@@ -59,9 +59,9 @@ public class RoomStream {
   private final DatabaseClient database;
   private final Pages pages;
 
-  RoomStream(DatabaseClient database) {
+  RoomStream(DatabaseClient database, Pages pages) {
     this.database = database;
-    this.pages = new Pages(database);
+    this.pages = pages;
   }
 
   /** What a sender's client has sent to a room under that id, as it was sent. */

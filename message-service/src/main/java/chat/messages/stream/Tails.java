@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -36,12 +35,8 @@ public class Tails {
   private final Counter fromStore;
   private final Counter fromNews;
 
-  Tails(
-      DatabaseClient database,
-      Optional<Replica> replica,
-      TailSettings settings,
-      MeterRegistry meters) {
-    this.store = new Pages(database);
+  Tails(Pages store, Optional<Replica> replica, TailSettings settings, MeterRegistry meters) {
+    this.store = store;
     this.replica = replica;
     this.fromMemory = pages(meters, "memory");
     this.fromStore = pages(meters, "store");

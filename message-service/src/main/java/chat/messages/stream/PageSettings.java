@@ -1,0 +1,26 @@
+package chat.messages.stream;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How pages of history are read that are not in memory.
+ *
+ * @param lanes how many statements are on their way at once, for newest and for oldest messages
+ *     each; a room's pages go by one of them
+ * @param batch how many pages one statement asks for at most
+ * @param queue how many wait in each lane before callers are told to try again
+ * @param patience how long pages may take
+ */
+@ConfigurationProperties("chat.pages")
+record PageSettings(
+    @DefaultValue("2") int lanes,
+    @DefaultValue("16") int batch,
+    @DefaultValue("4096") int queue,
+    @DefaultValue("10s") Duration patience) {
+
+  PageSettings with(Duration otherPatience) {
+    return new PageSettings(lanes, batch, queue, otherPatience);
+  }
+}
