@@ -27,7 +27,10 @@ class SearchIndex {
     this.database = database;
   }
 
-  /** Some rooms of which the index does not have all; the same ones always would starve others. */
+  /**
+   * Some rooms of which the index does not have all; the same ones always would starve others. All
+   * rooms are gone through for it.
+   */
   Flux<RoomId> behind(int limit) {
     return rooms(
         database
@@ -59,12 +62,16 @@ class SearchIndex {
     return query.mapValue(UUID.class).all().map(RoomId::new);
   }
 
-  /** Up to where the index has this room; nobody else moves on there until the transaction ends. */
+  /**
+   * Up to where the index has this room; nobody else moves on there until the transaction ends.
+   * Empty for a room that is no more.
+   */
   Mono<Long> position(RoomId room) {
     return database
         .sql(
             """
-            insert into search_positions as p (room, seq) values (:room, 0)
+            insert into search_positions as p (room, seq)
+            select room, 0 from heads where room = :room
             on conflict (room) do update set seq = p.seq
             returning seq
             """)

@@ -1,8 +1,15 @@
 package chat.messages.search;
 
+import chat.messages.write.Written;
 import chat.wire.RoomId;
 import chat.wire.UserId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,9 +19,13 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Lets the index follow the streams: a little in the background, and at once for who searches. */
+/**
+ * Lets the index follow the streams: a little in the background, and at once for who searches. Each
+ * node follows what it has written itself, and now and then looks for rooms that nobody follows: to
+ * look means to go through all rooms.
+ */
 @Component
-class SearchIndexer {
+class SearchIndexer implements Written {
   private static final Logger log = LoggerFactory.getLogger(SearchIndexer.class);
   private static final int BATCH = 500;
   private static final int MOST_ROOMS = 500;
@@ -22,24 +33,67 @@ class SearchIndexer {
   private final SearchIndex index;
   private final TransactionalOperator transaction;
   private final SearchSettings settings;
+  private final int part;
+  private final Set<RoomId> behind = ConcurrentHashMap.newKeySet();
+  private final AtomicLong nextLook = new AtomicLong(System.nanoTime());
 
   SearchIndexer(SearchIndex index, TransactionalOperator transaction, SearchSettings settings) {
     this.index = index;
     this.transaction = transaction;
     this.settings = settings;
+    this.part = Math.max(1, settings.atOnce() / 10);
+  }
+
+  @Override
+  public void in(RoomId room) {
+    behind.add(room);
   }
 
   @Scheduled(initialDelayString = "PT5S", fixedDelayString = "${chat.search.every:500ms}")
   Mono<Void> follow() {
-    return index
-        .behind(settings.atOnce() / 10)
-        .collectList()
-        .flatMapMany(Flux::fromIterable)
-        .concatMap(room -> advance(room, settings.atOnce() / 10))
+    return look()
+        .thenMany(Flux.defer(() -> Flux.fromIterable(inAnyOrder())))
+        .concatMap(this::follow)
         .takeUntil(sum(settings.atOnce()))
         .doOnError(error -> log.warn("The index does not follow: {}", error.toString()))
         .onErrorComplete()
         .then();
+  }
+
+  /** Finding as many as it asks for it does not wait to look for more. */
+  private Mono<Void> look() {
+    if (System.nanoTime() - nextLook.get() < 0) {
+      return Mono.empty();
+    }
+    return index
+        .behind(part)
+        .collectList()
+        .doOnNext(behind::addAll)
+        .doOnNext(
+            found ->
+                nextLook.set(
+                    System.nanoTime() + (found.size() < part ? settings.look().toNanos() : 0)))
+        .then();
+  }
+
+  /** The same ones first always would starve others. */
+  private List<RoomId> inAnyOrder() {
+    List<RoomId> rooms = new ArrayList<>(behind);
+    Collections.shuffle(rooms);
+    return rooms;
+  }
+
+  /** What is written meanwhile puts the room back. */
+  private Mono<Integer> follow(RoomId room) {
+    return Mono.fromRunnable(() -> behind.remove(room))
+        .then(Mono.defer(() -> advance(room, part)))
+        .doOnNext(
+            taken -> {
+              if (taken >= part) {
+                behind.add(room);
+              }
+            })
+        .doOnError(error -> behind.add(room));
   }
 
   /** Whether the index then has all of this person's rooms, as far as they are written now. */

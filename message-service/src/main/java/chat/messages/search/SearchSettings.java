@@ -8,6 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How searching is bounded.
  *
  * @param every how often the index is brought up to date in the background
+ * @param look how often it looks through all rooms for those that are behind and that nobody
+ *     follows, since whoever wrote there has ended
  * @param atOnce how many events it then takes in at most, so that it does not get in the way of
  *     writing
  * @param first how many events a search takes in before it begins
@@ -17,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("chat.search")
 record SearchSettings(
     @DefaultValue("500ms") Duration every,
+    @DefaultValue("1m") Duration look,
     @DefaultValue("500") int atOnce,
     @DefaultValue("5000") int first,
     @DefaultValue("20") int usual,

@@ -19,12 +19,14 @@ import reactor.core.publisher.Mono;
 final class Lane {
   private final BatchWriter writer;
   private final Sockets sockets;
+  private final Written written;
   private final WriteSettings settings;
   private final Batches<Waiting> batches;
 
-  Lane(BatchWriter writer, Sockets sockets, WriteSettings settings) {
+  Lane(BatchWriter writer, Sockets sockets, Written written, WriteSettings settings) {
     this.writer = writer;
     this.sockets = sockets;
+    this.written = written;
     this.settings = settings;
     this.batches = new Batches<>(settings.queue(), settings.batch(), this::writeEach);
   }
@@ -71,6 +73,7 @@ final class Lane {
       if (seq != null) {
         NewEvent event = batch.get(i).event();
         sockets.tellSoon(event.room(), event.frame().apply(seq));
+        written.in(event.room());
       }
     }
     each(batch, i -> batch.get(i).written(numbers[i]));

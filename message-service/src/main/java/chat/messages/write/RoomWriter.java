@@ -24,14 +24,16 @@ public class RoomWriter implements DisposableBean {
       PlainWriter plainWriter,
       Outbox outbox,
       Sockets sockets,
+      Written written,
       WriteSettings settings) {
     this.outbox = outbox;
-    this.lanes = lanes(writer, sockets, settings);
-    this.plainLanes = lanes(plainWriter, sockets, settings);
+    this.lanes = lanes(writer, sockets, written, settings);
+    this.plainLanes = lanes(plainWriter, sockets, written, settings);
   }
 
-  private static List<Lane> lanes(BatchWriter writer, Sockets sockets, WriteSettings settings) {
-    return Stream.generate(() -> new Lane(writer, sockets, settings))
+  private static List<Lane> lanes(
+      BatchWriter writer, Sockets sockets, Written written, WriteSettings settings) {
+    return Stream.generate(() -> new Lane(writer, sockets, written, settings))
         .limit(settings.lanes())
         .toList();
   }

@@ -20,10 +20,16 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
 
 /** Who finds what, and where. */
 class SearchTest extends SearchOverHttp {
+  private static final SearchSettings ALWAYS_LOOKING =
+      new SearchSettings(Duration.ofDays(1), Duration.ZERO, 500, 5000, 20, 100);
+
   @Autowired private DatabaseClient database;
+  @Autowired private SearchIndex index;
+  @Autowired private TransactionalOperator transaction;
 
   private final UserRef eve = user("eve");
 
@@ -113,8 +119,45 @@ class SearchTest extends SearchOverHttp {
   @Test
   void theIndexFollowsByItself() {
     say(ada, room, "slowly but surely");
-
     await().untilAsserted(() -> assertThat(rowsWith("surely")).isEqualTo(1));
+
+    // if not before, all rooms have been looked through now, and are not soon again
+    say(ada, room, "surely again");
+    await().untilAsserted(() -> assertThat(rowsWith("surely")).isEqualTo(2));
+  }
+
+  @Test
+  void theIndexFindsWhatNobodyFollows() {
+    run("insert into heads (room, head) values ('%s', 1)");
+    run(
+        """
+        insert into events (room, seq, kind, message, by_id, by_name, by_kind, at, client_id, text)
+        values ('%s', 1, 'sent', gen_random_uuid(), gen_random_uuid(), 'eve', 'PERSON', 0, 'c',
+          'by a node that has ended')
+        """);
+    var other = new SearchIndexer(index, transaction, ALWAYS_LOOKING);
+
+    await()
+        .untilAsserted(
+            () -> {
+              other.follow().block(Duration.ofSeconds(10));
+              assertThat(rowsWith("ended")).isEqualTo(1);
+            });
+  }
+
+  @Test
+  void ofARoomThatIsNoMoreNothingIsNoted() {
+    RoomId gone = new RoomId(UUID.randomUUID());
+    var other = new SearchIndexer(index, transaction, ALWAYS_LOOKING);
+
+    other.in(gone);
+    other.follow().block(Duration.ofSeconds(10));
+
+    assertThat(index.position(gone).blockOptional()).isEmpty();
+  }
+
+  private void run(String sql) {
+    database.sql(sql.replace("%s", room.toString())).then().block(Duration.ofSeconds(10));
   }
 
   private long rowsWith(String word) {

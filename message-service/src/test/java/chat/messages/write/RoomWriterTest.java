@@ -270,6 +270,7 @@ class RoomWriterTest extends MessagesTest {
         new PlainWriter(client, outbox),
         outbox,
         sockets,
+        anyRoom -> {},
         settings);
   }
 
