@@ -49,9 +49,10 @@ class SearchIndexer implements Written {
     behind.add(room);
   }
 
+  /** Called once, and subscribed to whenever it is time. */
   @Scheduled(initialDelayString = "PT5S", fixedDelayString = "${chat.search.every:500ms}")
   Mono<Void> follow() {
-    return look()
+    return Mono.defer(this::look)
         .thenMany(Flux.defer(() -> Flux.fromIterable(inAnyOrder())))
         .concatMap(this::follow)
         .takeUntil(sum(settings.atOnce()))
