@@ -17,6 +17,7 @@ import java.time.Clock;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -78,8 +79,10 @@ public class Deletion {
 
   @Scheduled(initialDelayString = "PT10M", fixedDelayString = "PT1H")
   Mono<Void> forgetGuests() {
-    return users
-        .guestsGoneSince(clock.instant().minus(guests.forgottenAfter()), GUESTS_AT_ONCE)
+    return Flux.defer(
+            () ->
+                users.guestsGoneSince(
+                    clock.instant().minus(guests.forgottenAfter()), GUESTS_AT_ONCE))
         .concatMap(guest -> forget(guest).as(transaction::transactional))
         .then();
   }

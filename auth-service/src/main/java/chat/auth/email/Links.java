@@ -87,9 +87,11 @@ public class Links {
 
   @Scheduled(initialDelayString = "PT6M", fixedDelayString = "PT1H")
   Mono<Void> tidy() {
-    return db.sql("DELETE FROM mailed_tokens WHERE expires_at < :now")
-        .bind("now", clock.instant())
-        .then();
+    return Mono.defer(
+        () ->
+            db.sql("DELETE FROM mailed_tokens WHERE expires_at < :now")
+                .bind("now", clock.instant())
+                .then());
   }
 
   static Problem gone() {

@@ -21,7 +21,10 @@ class SessionHousekeeping {
 
   @Scheduled(initialDelayString = "PT5M", fixedDelayString = "PT1H")
   Mono<Void> tidy() {
-    Instant now = clock.instant();
-    return store.forget(now.minus(settings.rememberedAfterEnd()), now);
+    return Mono.defer(
+        () -> {
+          Instant now = clock.instant();
+          return store.forget(now.minus(settings.rememberedAfterEnd()), now);
+        });
   }
 }
