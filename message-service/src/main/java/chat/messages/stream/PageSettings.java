@@ -1,8 +1,11 @@
 package chat.messages.stream;
 
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How pages of history are read that are not in memory.
@@ -13,12 +16,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param queue how many wait in each lane before callers are told to try again
  * @param patience how long pages may take
  */
+@Validated
 @ConfigurationProperties("chat.pages")
 record PageSettings(
-    @DefaultValue("2") int lanes,
-    @DefaultValue("16") int batch,
-    @DefaultValue("4096") int queue,
-    @DefaultValue("10s") Duration patience) {
+    @DefaultValue("2") @Positive int lanes,
+    @DefaultValue("16") @Positive int batch,
+    @DefaultValue("4096") @Positive int queue,
+    @DefaultValue("10s") @NotNull Duration patience) {
 
   PageSettings with(Duration otherPatience) {
     return new PageSettings(lanes, batch, queue, otherPatience);
