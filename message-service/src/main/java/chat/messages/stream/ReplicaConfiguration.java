@@ -9,6 +9,7 @@ import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
+import io.r2dbc.spi.Option;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -43,6 +44,7 @@ class ReplicaConfiguration {
         ConnectionFactoryOptions.parse(Objects.requireNonNull(replica.url()))
             .mutate()
             .option(ConnectionFactoryOptions.CONNECT_TIMEOUT, replica.patience());
+    store.getProperties().forEach((name, value) -> options.option(Option.valueOf(name), value));
     String user = either(replica.username(), store.getUsername());
     String password = either(replica.password(), store.getPassword());
     if (user != null) {

@@ -1,5 +1,7 @@
 package chat.messages.write;
 
+import chat.kit.database.Line;
+import chat.kit.event.Outbox;
 import chat.kit.problem.Problem;
 import chat.messages.batch.Aside;
 import chat.messages.batch.Batches;
@@ -12,19 +14,33 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.QueryTimeoutException;
 import reactor.core.publisher.Mono;
 
-/** Writes events one batch after the other, and tells the sockets what is committed. */
+/**
+ * Writes events one batch after the other over a connection of its own, and tells the outbox and
+ * the sockets what is committed.
+ */
 final class Lane {
-  private final BatchWriter writer;
+  private final BatchStatement statement;
+  private final Line line;
+  private final Outbox outbox;
   private final Sockets sockets;
   private final Written written;
   private final WriteSettings settings;
   private final Batches<Waiting> batches;
 
-  Lane(BatchWriter writer, Sockets sockets, Written written, WriteSettings settings) {
-    this.writer = writer;
+  Lane(
+      BatchStatement statement,
+      Line line,
+      Outbox outbox,
+      Sockets sockets,
+      Written written,
+      WriteSettings settings) {
+    this.statement = statement;
+    this.line = line;
+    this.outbox = outbox;
     this.sockets = sockets;
     this.written = written;
     this.settings = settings;
@@ -33,6 +49,7 @@ final class Lane {
 
   void end() {
     batches.dispose();
+    line.dispose();
   }
 
   /**
@@ -60,11 +77,20 @@ final class Lane {
   }
 
   private Mono<Void> write(List<Waiting> batch) {
-    return Mono.defer(() -> writer.write(batch))
+    return Mono.defer(() -> numbers(batch))
         .timeout(settings.patience())
         .doOnNext(numbers -> answer(batch, numbers))
         .then()
         .onErrorResume(error -> recover(batch, error));
+  }
+
+  private Mono<@Nullable Long[]> numbers(List<Waiting> batch) {
+    return line.ask(
+            statement.sql(), statement.arguments(batch), row -> Numbers.of(row, batch.size()))
+        .single()
+        .doOnNext(numbers -> outbox.wake())
+        .onErrorResume(
+            DataIntegrityViolationException.class, refusal -> statement.refused(batch, refusal));
   }
 
   private void answer(List<Waiting> batch, @Nullable Long[] numbers) {

@@ -4,16 +4,23 @@ import io.r2dbc.spi.Readable;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Which number an event of a batch has taken, as a statement answers it. */
-record Numbers(int place, long seq) {
+/** Which numbers the events of a batch have taken, as a statement answers it. */
+final class Numbers {
+  /** Places, which begin at 1, and the numbers they have, of a table by these names. */
+  static final String COLUMNS = "array_agg(place), array_agg(seq)";
 
-  static Numbers of(Readable row) {
-    return new Numbers(
-        Math.toIntExact(Objects.requireNonNull(row.get(0, Long.class))) - 1,
-        Objects.requireNonNull(row.get(1, Long.class)));
-  }
+  private Numbers() {}
 
-  void put(@Nullable Long[] numbers) {
-    numbers[place] = seq;
+  /** In the order of the batch; none for an event that was not written. */
+  static @Nullable Long[] of(Readable row, int size) {
+    @Nullable Long[] numbers = new Long[size];
+    Long[] places = row.get(0, Long[].class);
+    if (places != null) {
+      Long[] seqs = Objects.requireNonNull(row.get(1, Long[].class));
+      for (int i = 0; i < places.length; i++) {
+        numbers[Math.toIntExact(places[i]) - 1] = seqs[i];
+      }
+    }
+    return numbers;
   }
 }

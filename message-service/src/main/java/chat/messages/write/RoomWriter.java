@@ -1,10 +1,12 @@
 package chat.messages.write;
 
+import chat.kit.database.Lines;
 import chat.kit.event.Outbox;
 import chat.kit.event.OutboxRow;
 import chat.messages.stream.NewMessage;
 import chat.wire.RoomId;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
@@ -20,22 +22,22 @@ public class RoomWriter implements DisposableBean {
   private final List<Lane> plainLanes;
 
   RoomWriter(
-      EventWriter writer,
-      PlainWriter plainWriter,
+      EventStatement any,
+      PlainStatement plain,
+      Lines lines,
       Outbox outbox,
       Sockets sockets,
       Written written,
       WriteSettings settings) {
     this.outbox = outbox;
-    this.lanes = lanes(writer, sockets, written, settings);
-    this.plainLanes = lanes(plainWriter, sockets, written, settings);
-  }
-
-  private static List<Lane> lanes(
-      BatchWriter writer, Sockets sockets, Written written, WriteSettings settings) {
-    return Stream.generate(() -> new Lane(writer, sockets, written, settings))
-        .limit(settings.lanes())
-        .toList();
+    Function<BatchStatement, List<Lane>> lanes =
+        statement ->
+            Stream.generate(
+                    () -> new Lane(statement, lines.line(), outbox, sockets, written, settings))
+                .limit(settings.lanes())
+                .toList();
+    this.lanes = lanes.apply(any);
+    this.plainLanes = lanes.apply(plain);
   }
 
   @Override
@@ -58,7 +60,7 @@ public class RoomWriter implements DisposableBean {
    * #write}.
    */
   public Mono<Long> writePlain(NewMessage fresh) {
-    return write(NewEvent.sent(fresh, PlainWriter.ANY_KIND, null), plainLanes);
+    return write(NewEvent.sent(fresh, PlainStatement.ANY_KIND, null), plainLanes);
   }
 
   private Mono<Long> write(NewEvent event, List<Lane> lanes) {

@@ -8,6 +8,7 @@ import chat.backing.BackingServices;
 import chat.backing.Database;
 import chat.backing.Outage;
 import chat.kit.Ids;
+import chat.kit.database.Lines;
 import chat.kit.event.Outbox;
 import chat.kit.problem.Problem;
 import chat.messages.MessagesTest;
@@ -19,6 +20,7 @@ import chat.wire.RoomKind;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.spi.ConnectionFactories;
+import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +55,7 @@ class RoomWriterTest extends MessagesTest {
       new WriteSettings(2, 64, 4096, Duration.ofSeconds(2), Duration.ofMillis(500), 20, 50);
 
   @Autowired private DatabaseClient database;
+  @Autowired private ConnectionFactory connections;
   @Autowired private Outbox outbox;
   @Autowired private Sockets sockets;
 
@@ -66,8 +69,8 @@ class RoomWriterTest extends MessagesTest {
 
   @BeforeEach
   void twoInstances() {
-    one = writer(database, SETTINGS);
-    other = writer(DatabaseClient.create(pool), SETTINGS);
+    one = writer(connections, SETTINGS);
+    other = writer(pool, SETTINGS);
   }
 
   @AfterEach
@@ -178,7 +181,7 @@ class RoomWriterTest extends MessagesTest {
   void asksToTryAgainWhenTooMuchWaitsAndAnswersEveryoneWhenNothingMoves() {
     RoomWriter narrow =
         writer(
-            DatabaseClient.create(pool),
+            pool,
             new WriteSettings(1, 1, 2, Duration.ofMillis(300), Duration.ofMillis(500), 20, 50));
     narrow.write(send(room, "c0", "Hello")).block(LONG);
     outage.stall();
@@ -264,10 +267,11 @@ class RoomWriterTest extends MessagesTest {
     return Objects.requireNonNull(first ? one : other);
   }
 
-  private RoomWriter writer(DatabaseClient client, WriteSettings settings) {
+  private RoomWriter writer(ConnectionFactory client, WriteSettings settings) {
     return new RoomWriter(
-        new EventWriter(client, outbox, settings),
-        new PlainWriter(client, outbox),
+        new EventStatement(settings),
+        new PlainStatement(),
+        new Lines(client, Duration.ofSeconds(1)),
         outbox,
         sockets,
         anyRoom -> {},

@@ -1,5 +1,7 @@
 package chat.kit.event;
 
+import chat.kit.database.DatabaseAutoConfiguration;
+import chat.kit.database.Lines;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -13,14 +15,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.ReactiveTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.reactive.TransactionalOperator;
-import org.springframework.transaction.support.DefaultTransactionDefinition;
 
 /** Gives a service with a broker and a database its outbox and its inbox. */
 @AutoConfiguration(
     after = {
       MessagingAutoConfiguration.class,
+      DatabaseAutoConfiguration.class,
       DataR2dbcAutoConfiguration.class,
       R2dbcTransactionManagerAutoConfiguration.class
     })
@@ -41,12 +42,12 @@ class OutboxAutoConfiguration {
   @Bean
   OutboxRelay outboxRelay(
       OutboxStore store,
-      ReactiveTransactionManager transactions,
+      Lines lines,
       ConfirmedPublisher publisher,
       Broker broker,
       OutboxSettings settings,
       MeterRegistry meters) {
-    return new OutboxRelay(store, readCommitted(transactions), publisher, broker, settings, meters);
+    return new OutboxRelay(store, lines.line(), publisher, broker, settings, meters);
   }
 
   @Bean
@@ -62,13 +63,6 @@ class OutboxAutoConfiguration {
   @Bean
   InboxPurge inboxPurge(DatabaseInbox inbox, MessagingSettings settings) {
     return new InboxPurge(inbox, settings.keepHandled());
-  }
-
-  /** Each statement sees what was committed before it began: the relay stands on it. */
-  private static TransactionalOperator readCommitted(ReactiveTransactionManager transactions) {
-    var definition = new DefaultTransactionDefinition();
-    definition.setIsolationLevel(TransactionDefinition.ISOLATION_READ_COMMITTED);
-    return TransactionalOperator.create(transactions, definition);
   }
 
   @Configuration(proxyBeanMethods = false)

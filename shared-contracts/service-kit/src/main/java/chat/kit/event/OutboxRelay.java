@@ -1,5 +1,7 @@
 package chat.kit.event;
 
+import chat.kit.database.Line;
+import chat.kit.event.OutboxStore.Stored;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -7,28 +9,26 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * Publishes what is committed to the outbox, batch by batch, one instance of the service at a time.
- * A batch is published, confirmed and then taken out within one transaction: if anything fails it
- * is still there, whole, for whoever comes next. The transaction changes nothing while it waits for
- * the broker, or the database could not clean up behind anybody meanwhile.
+ * Publishes what is committed to the outbox, batch by batch, one instance of the service at a time:
+ * the one whose session holds the lock. A batch is published, confirmed and then taken out: if
+ * anything fails it is still there, whole, for whoever comes next. No transaction waits for the
+ * broker, or the database could not clean up behind anybody meanwhile.
  */
 final class OutboxRelay implements SmartLifecycle {
   /** Stops after the web server and the listeners, so that their last commits are published. */
   static final int PHASE = DEFAULT_PHASE - 3072;
 
   private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
-  private static final int ANOTHER_INSTANCE = -1;
   private static final Duration UNTIL_ANOTHER_IS_DONE = Duration.ofMillis(20);
   private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(4));
 
   private final OutboxStore store;
-  private final TransactionalOperator transaction;
+  private final Line line;
   private final ConfirmedPublisher publisher;
   private final Broker broker;
   private final OutboxSettings settings;
@@ -42,13 +42,13 @@ final class OutboxRelay implements SmartLifecycle {
 
   OutboxRelay(
       OutboxStore store,
-      TransactionalOperator transaction,
+      Line line,
       ConfirmedPublisher publisher,
       Broker broker,
       OutboxSettings settings,
       MeterRegistry meters) {
     this.store = store;
-    this.transaction = transaction;
+    this.line = line;
     this.publisher = publisher;
     this.broker = broker;
     this.settings = settings;
@@ -70,13 +70,14 @@ final class OutboxRelay implements SmartLifecycle {
     Flux.merge(wakes.asFlux(), Flux.interval(Duration.ZERO, settings.poll()), broker.states())
         .takeUntilOther(stop.asMono())
         .onBackpressureLatest()
-        .concatMap(reason -> Mono.defer(this::drain).then(rest()), 0)
-        .doFinally(end -> stopped.tryEmitEmpty())
+        .concatMap(reason -> Mono.defer(this::drain), 0)
+        .doFinally(end -> stopped())
         .subscribe();
   }
 
-  private Mono<Long> rest() {
-    return Mono.delay(settings.rest()).takeUntilOther(stop.asMono());
+  private void stopped() {
+    line.hangUp();
+    stopped.tryEmitEmpty();
   }
 
   /** Finishes the batch in hand. */
@@ -106,42 +107,40 @@ final class OutboxRelay implements SmartLifecycle {
     if (!running || !broker.state().connected()) {
       return Mono.empty(); // no database connection shall wait for it; its return wakes this again
     }
-    return round()
-        .expand(this::next)
-        .then()
+    return publisher
+        .ready()
+        .then(turn())
+        .filter(mine -> mine)
+        .flatMap(mine -> relay(List.of()).expand(this::relay).then(store.end(line)))
         .doOnSuccess(done -> works())
         .onErrorResume(this::pause);
   }
 
-  private Mono<Integer> next(int last) {
-    if (running && last == ANOTHER_INSTANCE) {
-      return round().delaySubscription(UNTIL_ANOTHER_IS_DONE);
-    }
-    return running && last == settings.batch() ? round() : Mono.empty();
+  /** Another instance may relay now, but it may have looked before the last commits here. */
+  private Mono<Boolean> turn() {
+    return store
+        .turn(line)
+        .filter(mine -> mine || !running)
+        .repeatWhenEmpty(tries -> tries.delayElements(UNTIL_ANOTHER_IS_DONE));
   }
 
-  /** How many events were published. */
-  private Mono<Integer> round() {
+  /** Finishes a batch and publishes the next one; empty when there is none. */
+  private Mono<List<Stored>> relay(List<Stored> published) {
+    return store
+        .next(line, published, running ? settings.batch() : 0)
+        .filter(events -> !events.isEmpty())
+        .delayUntil(this::publish);
+  }
+
+  private Mono<Void> publish(List<Stored> events) {
     return publisher
-        .ready()
-        .then(transaction.transactional(store.turn().flatMap(this::relay)))
-        .doOnNext(events -> published.increment(Math.max(events, 0)));
+        .publish(events.stream().map(Stored::event).toList())
+        .doOnSuccess(confirmed -> published.increment(events.size()))
+        .then(events.size() == settings.batch() ? Mono.empty() : rest());
   }
 
-  private Mono<Integer> relay(boolean mine) {
-    return mine
-        ? store.first(settings.batch()).flatMap(this::publish)
-        : Mono.just(ANOTHER_INSTANCE);
-  }
-
-  private Mono<Integer> publish(List<OutboxStore.Stored> stored) {
-    List<Outgoing> events = stored.stream().map(OutboxStore.Stored::event).toList();
-    return events.isEmpty()
-        ? Mono.just(0)
-        : publisher
-            .publish(events)
-            .then(Mono.defer(() -> store.remove(stored)))
-            .thenReturn(events.size());
+  private Mono<Void> rest() {
+    return Mono.delay(settings.rest()).takeUntilOther(stop.asMono()).then();
   }
 
   private void works() {
@@ -150,6 +149,7 @@ final class OutboxRelay implements SmartLifecycle {
   }
 
   private Mono<Void> pause(Throwable failure) {
+    line.hangUp();
     return Mono.delay(BACKOFF.pause(++failures))
         .takeUntilOther(stop.asMono())
         .doOnTerminate(() -> complain(failure))

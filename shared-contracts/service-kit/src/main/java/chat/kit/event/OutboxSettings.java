@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param batch how many events are published and deleted together at most
  * @param poll how often the outbox is looked at without being woken
- * @param rest how long it is left alone after each look, so that what a busy service commits
- *     meanwhile goes out together: each look is a transaction of its own
+ * @param rest how long it is left alone after each batch, so that what a busy service commits
+ *     meanwhile goes out together
  */
 @ConfigurationProperties("chat.outbox")
 record OutboxSettings(

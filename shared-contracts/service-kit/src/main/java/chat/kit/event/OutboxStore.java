@@ -1,5 +1,6 @@
 package chat.kit.event;
 
+import chat.kit.database.Line;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,16 @@ final class OutboxStore {
   /** Any number, as long as nothing else in the service's database locks by it. */
   private static final long RELAY = 0x6f7574626f78L;
 
+  /** What is locked for so long without a word has been left behind. */
+  private static final String LONGEST_SILENCE = "30s";
+
+  private static final String NEXT =
+      """
+      with gone as (delete from outbox where position = any ($1))
+      select position, event_id, type, traceparent, event
+      from outbox where position <> all ($1) order by position limit $2
+      """;
+
   private final DatabaseClient database;
 
   OutboxStore(DatabaseClient database) {
@@ -21,37 +32,35 @@ final class OutboxStore {
   }
 
   /**
-   * Whether the caller's transaction is the one that relays now; it stays so until it ends, however
-   * it ends. A statement of its own, before {@link #first}: the snapshot of the next statement is
-   * then newer than the commit of whoever relayed before.
+   * Whether it is this line's turn to relay, from now on until {@link #end} or until it hangs up. A
+   * statement of its own, before {@link #next}: the snapshot of the next statement is then newer
+   * than what those did who relayed before.
    */
-  Mono<Boolean> turn() {
-    return database
-        .sql("select pg_try_advisory_xact_lock($1)")
-        .bind(0, RELAY)
-        .map(row -> Boolean.TRUE.equals(row.get(0, Boolean.class)))
-        .one();
+  Mono<Boolean> turn(Line line) {
+    return line.ask(
+            "select pg_try_advisory_lock($1), set_config('idle_session_timeout', $2, false)",
+            List.of(RELAY, LONGEST_SILENCE),
+            OutboxStore::isTrue)
+        .single();
   }
 
-  /** The first events, in their order. */
-  Mono<List<Stored>> first(int limit) {
-    return database
-        .sql(
-            """
-            select position, event_id, type, traceparent, event
-            from outbox order by position limit $1
-            """)
-        .bind(0, limit)
-        .map(Stored::of)
-        .all()
-        .collectList();
+  /** Takes out what has been published, and gives the first events of what is left, in order. */
+  Mono<List<Stored>> next(Line line, List<Stored> published, int limit) {
+    Long[] positions = published.stream().map(Stored::position).toArray(Long[]::new);
+    return line.askAgain(NEXT, List.of(positions, limit), Stored::of).collectList();
   }
 
-  Mono<Void> remove(List<Stored> events) {
-    return database
-        .sql("delete from outbox where position = any ($1)")
-        .bind(0, events.stream().map(Stored::position).toArray(Long[]::new))
+  /** It is somebody else's turn. */
+  Mono<Void> end(Line line) {
+    return line.askAgain(
+            "select pg_advisory_unlock($1), set_config('idle_session_timeout', $2, false)",
+            List.of(RELAY, "0"),
+            OutboxStore::isTrue)
         .then();
+  }
+
+  private static boolean isTrue(Readable row) {
+    return Boolean.TRUE.equals(row.get(0, Boolean.class));
   }
 
   /**
