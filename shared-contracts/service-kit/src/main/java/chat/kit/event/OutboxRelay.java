@@ -38,6 +38,7 @@ final class OutboxRelay implements SmartLifecycle {
   private Sinks.Empty<Void> stop = Sinks.empty();
   private Sinks.Empty<Void> stopped = Sinks.empty();
   private long failures;
+  private long takenOut;
   private volatile boolean running;
 
   OutboxRelay(
@@ -128,8 +129,18 @@ final class OutboxRelay implements SmartLifecycle {
   private Mono<List<Stored>> relay(List<Stored> published) {
     return store
         .next(line, published, running ? settings.batch() : 0)
-        .filter(events -> !events.isEmpty())
+        .delayUntil(left -> tidy(published.size()))
+        .filter(left -> !left.isEmpty())
         .delayUntil(this::publish);
+  }
+
+  private Mono<Void> tidy(int justTakenOut) {
+    takenOut += justTakenOut;
+    if (takenOut < settings.untidy()) {
+      return Mono.empty();
+    }
+    takenOut = 0;
+    return store.clean(line);
   }
 
   private Mono<Void> publish(List<Stored> events) {

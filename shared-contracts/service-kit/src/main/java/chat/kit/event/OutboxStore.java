@@ -18,13 +18,6 @@ final class OutboxStore {
   /** What is locked for so long without a word has been left behind. */
   private static final String LONGEST_SILENCE = "30s";
 
-  private static final String NEXT =
-      """
-      with gone as (delete from outbox where position = any ($1))
-      select position, event_id, type, traceparent, event
-      from outbox where position <> all ($1) order by position limit $2
-      """;
-
   private final DatabaseClient database;
 
   OutboxStore(DatabaseClient database) {
@@ -47,7 +40,19 @@ final class OutboxStore {
   /** Takes out what has been published, and gives the first events of what is left, in order. */
   Mono<List<Stored>> next(Line line, List<Stored> published, int limit) {
     Long[] positions = published.stream().map(Stored::position).toArray(Long[]::new);
-    return line.askAgain(NEXT, List.of(positions, limit), Stored::of).collectList();
+    return line.askAgain(
+            "select position, event_id, type, traceparent, event from relay_outbox($1, $2)",
+            List.of(positions, limit),
+            Stored::of)
+        .collectList();
+  }
+
+  /**
+   * Clears away what was taken out. To find the first events PostgreSQL goes by all that it has not
+   * cleared away yet, and left to itself it does that once a minute.
+   */
+  Mono<Void> clean(Line line) {
+    return line.askAgain("vacuum (skip_locked, truncate off) outbox", List.of(), row -> row).then();
   }
 
   /** It is somebody else's turn. */

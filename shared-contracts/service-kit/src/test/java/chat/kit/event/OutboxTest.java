@@ -7,6 +7,7 @@ import chat.wire.RoomId;
 import chat.wire.event.CloudEvent;
 import chat.wire.event.RoomEvent;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -191,6 +192,56 @@ class OutboxTest extends EventsTest {
   }
 
   @Test
+  void findsWhatItLooksForWithoutGoingThroughTheTable() {
+    String round = "select * from relay_outbox(array[1, 2, 3]::bigint[], 10)";
+    Long[] scans =
+        transaction
+            .execute(
+                any ->
+                    // of a table that is known to be small PostgreSQL would rather read all
+                    Flux.just("analyze outbox", round)
+                        .concatMap(sql -> database.sql(sql).then())
+                        .thenMany(
+                            database
+                                .sql(
+                                    """
+                                    select seq_scan, idx_scan from pg_stat_xact_user_tables
+                                    where relname = 'outbox'
+                                    """)
+                                .map(OutboxTest::both)
+                                .all()))
+            .blockLast();
+
+    assertThat(scans).as("of the whole and by the index").containsExactly(0L, 2L);
+  }
+
+  @Test
+  void clearsTheTableOfWhatItHasTakenOut() throws Exception {
+    withoutTheServicesOwnRelay();
+    long before = vacuums();
+    try (var tidy = new Relaying(OFTEN, SHORT)) {
+      produce(1, 30);
+      eventually().until(() -> tap.seen(subject).size() == 30);
+      eventually().until(() -> vacuums() > before);
+    } finally {
+      relay.start();
+    }
+  }
+
+  private static Long[] both(Readable row) {
+    return new Long[] {row.get(0, Long.class), row.get(1, Long.class)};
+  }
+
+  private long vacuums() {
+    return Objects.requireNonNull(
+        database
+            .sql("select vacuum_count from pg_stat_user_tables where relname = 'outbox'")
+            .map(row -> row.get(0, Long.class))
+            .one()
+            .block());
+  }
+
+  @Test
   void measuresWhatWaits() throws Exception {
     withoutTheServicesOwnRelay();
     try {
@@ -256,7 +307,7 @@ class OutboxTest extends EventsTest {
     private final OutboxRelay relay;
 
     Relaying(Duration poll, Duration rest) {
-      var settings = new OutboxSettings(11, poll, rest);
+      var settings = new OutboxSettings(11, poll, rest, 25);
       relay = new OutboxRelay(store, lines.line(), itsPublisher, broker, settings, itsMeters);
       relay.start();
     }
