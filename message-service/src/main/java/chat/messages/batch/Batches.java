@@ -54,13 +54,28 @@ public final class Batches<T> implements Disposable {
   /** Whether there is room for it. */
   public boolean offer(T item) {
     boolean taken = queue.offer(item);
-    if (taken && awake.compareAndSet(false, true)) {
+    if (taken) {
       wake();
     }
     return taken;
   }
 
+  /** The same for some that may go out together; those for which there is no room. */
+  public List<T> offerAll(List<T> items) {
+    List<T> refused = new ArrayList<>();
+    for (T item : items) {
+      if (!queue.offer(item)) {
+        refused.add(item);
+      }
+    }
+    wake();
+    return refused;
+  }
+
   private void wake() {
+    if (!awake.compareAndSet(false, true)) {
+      return;
+    }
     try {
       arrivals.emitNext(true, Sinks.EmitFailureHandler.busyLooping(AT_ONCE));
     } catch (Sinks.EmissionException e) {

@@ -6,6 +6,7 @@ import chat.kit.problem.Problem;
 import chat.messages.batch.Aside;
 import chat.messages.batch.Batches;
 import chat.wire.ProblemType;
+import chat.wire.frame.ServerFrame;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -94,14 +95,16 @@ final class Lane {
   }
 
   private void answer(List<Waiting> batch, @Nullable Long[] numbers) {
+    List<ServerFrame.Durable> frames = new ArrayList<>(batch.size());
     for (int i = 0; i < batch.size(); i++) {
       Long seq = numbers[i];
       if (seq != null) {
         NewEvent event = batch.get(i).event();
-        sockets.tellSoon(event.room(), event.frame().apply(seq));
+        frames.add(event.frame().apply(seq));
         written.in(event.room());
       }
     }
+    sockets.tellSoon(frames);
     each(batch, i -> batch.get(i).written(numbers[i]));
   }
 

@@ -39,10 +39,11 @@ public class Sockets implements DisposableBean {
   }
 
   /** After all that was given before; nobody waits for it. */
-  void tellSoon(RoomId room, ServerFrame frame) {
-    Addressed addressed = addressed(room, frame);
-    if (!frames.offer(addressed)) {
-      untold(List.of(addressed), "too many wait");
+  void tellSoon(List<ServerFrame.Durable> told) {
+    List<Addressed> refused =
+        frames.offerAll(told.stream().map(frame -> addressed(frame.room(), frame)).toList());
+    if (!refused.isEmpty()) {
+      untold(refused, "too many wait");
     }
   }
 

@@ -1,14 +1,19 @@
 package chat.messages.write;
 
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How events are written.
  *
- * @param lanes how many batches are on their way at once; more of them are smaller, which costs
- *     more than it brings until the database has many processors
+ * @param lanes how many batches are on their way at once, of plain messages and of all else each,
+ *     with a connection each; more of them are smaller, which costs more than it brings until the
+ *     database has many processors
  * @param batch how many events a batch holds at most
  * @param queue how many events wait in each lane before callers are told to try again, and how many
  *     to be told to the sockets before they are left to notice
@@ -18,12 +23,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param emojis how many different reactions a message can have
  * @param pins how many messages of a room can be pinned
  */
+@Validated
 @ConfigurationProperties("chat.write")
 public record WriteSettings(
-    @DefaultValue("1") int lanes,
-    @DefaultValue("512") int batch,
-    @DefaultValue("8192") int queue,
-    @DefaultValue("10s") Duration patience,
-    @DefaultValue("500ms") Duration live,
-    @DefaultValue("20") int emojis,
-    @DefaultValue("50") int pins) {}
+    @DefaultValue("1") @Positive int lanes,
+    @DefaultValue("512") @Positive int batch,
+    @DefaultValue("8192") @Positive int queue,
+    @DefaultValue("10s") @NotNull Duration patience,
+    @DefaultValue("500ms") @NotNull Duration live,
+    @DefaultValue("20") @PositiveOrZero int emojis,
+    @DefaultValue("50") @PositiveOrZero int pins) {}

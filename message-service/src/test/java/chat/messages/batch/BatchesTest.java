@@ -28,6 +28,16 @@ class BatchesTest {
   }
 
   @Test
+  void whatComesTogetherLeavesTogether() {
+    Batches<Integer> batches = new Batches<>(3, 10, this::note);
+
+    assertThat(batches.offerAll(List.of(1, 2, 3, 4))).containsExactly(4);
+    assertThat(batches.offerAll(List.of())).isEmpty();
+
+    assertThat(done).containsExactly(List.of(1, 2, 3));
+  }
+
+  @Test
   void gathersWhileABatchIsOnItsWayAndRefusesWhatThereIsNoRoomFor() {
     Sinks.Empty<Void> back = Sinks.empty();
     Batches<Integer> batches =
