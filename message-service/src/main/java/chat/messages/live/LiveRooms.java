@@ -1,5 +1,6 @@
 package chat.messages.live;
 
+import chat.kit.Trouble;
 import chat.messages.dialect.Dialect;
 import chat.messages.stream.RoomFrames;
 import chat.wire.RoomId;
@@ -30,6 +31,7 @@ class LiveRooms {
   /** A room opens without Redis too, and then hears of everything by the heads. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+  private final Trouble trouble = new Trouble(log, "Comparing the heads of the open rooms");
   private final LiveChannels channels;
   private final RoomFrames store;
   private final Heads heads;
@@ -112,11 +114,13 @@ class LiveRooms {
   Flux<?> compared() {
     return Flux.interval(settings.heads())
         .onBackpressureDrop()
-        .concatMap(tick -> compare().onErrorResume(this::storeAway));
+        .concatMap(tick -> compare().doOnError(trouble::met).onErrorComplete());
   }
 
   private Mono<Void> compare() {
-    return open.isEmpty() ? Mono.empty() : heads.of(open.keySet()).doOnNext(this::compare).then();
+    return open.isEmpty()
+        ? Mono.empty()
+        : heads.of(open.keySet()).doOnNext(this::compare).doOnSuccess(any -> trouble.over()).then();
   }
 
   private void compare(Map<RoomId, Long> now) {
@@ -127,10 +131,5 @@ class LiveRooms {
             known.room().reaches(head);
           }
         });
-  }
-
-  private Mono<Void> storeAway(Throwable error) {
-    log.warn("The heads of the open rooms cannot be compared now: {}", error.toString());
-    return Mono.empty();
   }
 }

@@ -1,5 +1,6 @@
 package chat.messages.write;
 
+import chat.kit.Trouble;
 import chat.kit.live.LiveFrames;
 import chat.kit.live.LiveFrames.Addressed;
 import chat.messages.batch.Batches;
@@ -7,6 +8,7 @@ import chat.wire.RoomId;
 import chat.wire.frame.ServerFrame;
 import chat.wire.names.Channels;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -18,6 +20,7 @@ import reactor.core.publisher.Mono;
 public class Sockets implements DisposableBean {
   private static final Logger log = LoggerFactory.getLogger(Sockets.class);
 
+  private final Trouble trouble = new Trouble(log, "Telling the sockets what is committed");
   private final LiveFrames live;
   private final WriteSettings settings;
   private final Batches<Addressed> frames;
@@ -43,7 +46,7 @@ public class Sockets implements DisposableBean {
     List<Addressed> refused =
         frames.offerAll(told.stream().map(frame -> addressed(frame.room(), frame)).toList());
     if (!refused.isEmpty()) {
-      untold(refused, "too many wait");
+      trouble.met(new RejectedExecutionException(refused.size() + " more than may wait"));
     }
   }
 
@@ -54,11 +57,8 @@ public class Sockets implements DisposableBean {
   private Mono<Void> publish(List<Addressed> frames) {
     return live.publish(frames)
         .timeout(settings.live())
-        .doOnError(error -> untold(frames, error.toString()))
+        .doOnSuccess(told -> trouble.over())
+        .doOnError(trouble::met)
         .onErrorComplete();
-  }
-
-  private static void untold(List<Addressed> frames, String why) {
-    log.warn("The sockets were not told {} frames: {}", frames.size(), why);
   }
 }

@@ -1,5 +1,6 @@
 package chat.kit.event;
 
+import chat.kit.Trouble;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package chat.kit.event;
 
+import chat.kit.Trouble;
 import chat.kit.database.Line;
 import chat.kit.event.OutboxStore.Stored;
 import io.micrometer.core.instrument.Counter;
@@ -9,6 +10,8 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -34,11 +37,13 @@ final class OutboxRelay implements SmartLifecycle {
   private final OutboxSettings settings;
   private final Counter published;
   private final Trouble trouble = new Trouble(log, "Relaying the outbox");
+  private final Trouble untidy = new Trouble(log, "Clearing the outbox of what was taken out");
   private final Sinks.Many<Long> wakes = Sinks.many().multicast().directBestEffort();
   private Sinks.Empty<Void> stop = Sinks.empty();
   private Sinks.Empty<Void> stopped = Sinks.empty();
   private long failures;
   private long takenOut;
+  private Disposable cleaning = Disposables.disposed();
   private volatile boolean running;
 
   OutboxRelay(
@@ -77,6 +82,7 @@ final class OutboxRelay implements SmartLifecycle {
   }
 
   private void stopped() {
+    cleaning.dispose();
     line.hangUp();
     stopped.tryEmitEmpty();
   }
@@ -129,18 +135,18 @@ final class OutboxRelay implements SmartLifecycle {
   private Mono<List<Stored>> relay(List<Stored> published) {
     return store
         .next(line, published, running ? settings.batch() : 0)
-        .delayUntil(left -> tidy(published.size()))
+        .doOnNext(left -> tidy(published.size()))
         .filter(left -> !left.isEmpty())
         .delayUntil(this::publish);
   }
 
-  private Mono<Void> tidy(int justTakenOut) {
+  /** Beside the rounds: of a long backlog it may take minutes. */
+  private void tidy(int justTakenOut) {
     takenOut += justTakenOut;
-    if (takenOut < settings.untidy()) {
-      return Mono.empty();
+    if (takenOut >= settings.untidy() && cleaning.isDisposed()) {
+      takenOut = 0;
+      cleaning = store.clean().subscribe(done -> {}, untidy::met, untidy::over);
     }
-    takenOut = 0;
-    return store.clean(line);
   }
 
   private Mono<Void> publish(List<Stored> events) {

@@ -18,6 +18,9 @@ final class OutboxStore {
   /** What is locked for so long without a word has been left behind. */
   private static final String LONGEST_SILENCE = "30s";
 
+  /** A database that is cut off does not answer, and does not say so. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final DatabaseClient database;
 
   OutboxStore(DatabaseClient database) {
@@ -34,7 +37,8 @@ final class OutboxStore {
             "select pg_try_advisory_lock($1), set_config('idle_session_timeout', $2, false)",
             List.of(RELAY, LONGEST_SILENCE),
             OutboxStore::isTrue)
-        .single();
+        .single()
+        .timeout(PATIENCE);
   }
 
   /** Takes out what has been published, and gives the first events of what is left, in order. */
@@ -44,15 +48,16 @@ final class OutboxStore {
             "select position, event_id, type, traceparent, event from relay_outbox($1, $2)",
             List.of(positions, limit),
             Stored::of)
-        .collectList();
+        .collectList()
+        .timeout(PATIENCE);
   }
 
   /**
    * Clears away what was taken out. To find the first events PostgreSQL goes by all that it has not
    * cleared away yet, and left to itself it does that once a minute.
    */
-  Mono<Void> clean(Line line) {
-    return line.askAgain("vacuum (skip_locked, truncate off) outbox", List.of(), row -> row).then();
+  Mono<Void> clean() {
+    return database.sql("vacuum (skip_locked, truncate off) outbox").then();
   }
 
   /** It is somebody else's turn. */
@@ -61,7 +66,8 @@ final class OutboxStore {
             "select pg_advisory_unlock($1), set_config('idle_session_timeout', $2, false)",
             List.of(RELAY, "0"),
             OutboxStore::isTrue)
-        .then();
+        .then()
+        .timeout(PATIENCE);
   }
 
   private static boolean isTrue(Readable row) {

@@ -1,5 +1,6 @@
 package chat.kit.event;
 
+import chat.kit.Trouble;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
