@@ -1,5 +1,6 @@
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
 import { chat } from '../chat'
+import { useSession } from '../stores/session'
 import { texts } from '../texts'
 import { begun, callOf } from './mentions'
 
@@ -16,6 +17,7 @@ const EVERYBODY: Suggestion = { name: 'room', call: '@room', note: texts.room.ev
 
 /** Suggests whom an `@` that is being written might mean. */
 export function useCalling(room: string, text: Ref<string>, field: Ref<HTMLTextAreaElement | null>) {
+  const session = useSession()
   const caret = ref(0)
   const found = shallowRef<Suggestion[]>([])
   const chosen = ref(0)
@@ -41,8 +43,8 @@ export function useCalling(room: string, text: Ref<string>, field: Ref<HTMLTextA
     const timer = setTimeout(async () => {
       const people = await chat.membersNamed(room, name).catch(() => [])
       if (over) return
-      const names = people.flatMap(({ user: { name: full } }) => {
-        const call = callOf(full)
+      const names = people.flatMap(({ user: { id, name: full } }) => {
+        const call = id === session.me?.id ? undefined : callOf(full) // nobody calls themselves
         return call ? [{ name: full, call }] : []
       })
       found.value = EVERYBODY.name.startsWith(name.toLowerCase()) ? [...names, EVERYBODY] : names
@@ -56,6 +58,7 @@ export function useCalling(room: string, text: Ref<string>, field: Ref<HTMLTextA
   function take(suggestion: Suggestion): void {
     const before = `${text.value.slice(0, written.value!.at)}${suggestion.call} `
     text.value = before + text.value.slice(caret.value).replace(/^"? ?/, '')
+    caret.value = before.length
     found.value = []
     requestAnimationFrame(() => {
       field.value?.focus()

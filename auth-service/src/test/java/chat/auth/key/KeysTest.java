@@ -157,7 +157,9 @@ class KeysTest {
         db.sql(
                 """
                 SELECT count(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database
-                WHERE d.datname = current_database() AND l.locktype = 'advisory' AND\s"""
+                WHERE d.datname = current_database() AND l.locktype = 'advisory'
+                  AND l.objid::bigint = hashtext('chat.auth.signing_keys')::bigint & 4294967295
+                  AND\s"""
                     + which)
             .mapValue(Long.class)
             .one()

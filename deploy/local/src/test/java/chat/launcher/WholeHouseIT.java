@@ -16,6 +16,7 @@ import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @TestMethodOrder(OrderAnnotation.class)
 class WholeHouseIT {
+  @RegisterExtension static final LastWords LAST_WORDS = new LastWords(() -> WholeHouseIT.run);
+
   @TempDir static Path folder;
 
   private static House house;
