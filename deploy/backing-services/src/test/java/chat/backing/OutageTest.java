@@ -14,19 +14,26 @@ import org.junit.jupiter.api.Test;
 
 class OutageTest {
   private ServerSocket echo;
+  private Thread echoing;
   private Outage outage;
 
   @BeforeEach
   void start() throws IOException {
     echo = new ServerSocket(LocalPorts.free());
-    Thread.ofVirtual().start(this::echoAll);
+    echoing = Thread.ofVirtual().start(this::echoAll);
     outage = Outage.before(LocalPorts.HOST, echo.getLocalPort());
   }
 
   @AfterEach
-  void stop() throws IOException {
+  void stop() throws Exception {
     outage.close();
+    leave();
+  }
+
+  /** A socket in which a thread still accepts is closed only when that thread has left it. */
+  private void leave() throws Exception {
     echo.close();
+    echoing.join();
   }
 
   @Test
@@ -89,8 +96,8 @@ class OutageTest {
   }
 
   @Test
-  void aServerThatIsAwayLooksAwayThroughIt() throws IOException {
-    echo.close();
+  void aServerThatIsAwayLooksAwayThroughIt() throws Exception {
+    leave();
     try (var client = client()) {
       assertThatThrownBy(() -> said(client, 1))
           .isInstanceOf(IOException.class)

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
+import reactor.netty.channel.AbortedException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
 
@@ -39,6 +40,9 @@ enum Trouble {
       case ReadTimeoutException e -> SILENT;
       case TimeoutException e -> SILENT;
       case ResponseStatusException e when e.getStatusCode() == HttpStatus.GATEWAY_TIMEOUT -> SILENT;
+      // it had ended before anything was sent on it
+      case AbortedException e when AbortedException.isConnectionReset(e) -> NOT_REACHED;
+      case AbortedException e -> BROKEN;
       case IOException e -> BROKEN;
       default -> OTHER;
     };

@@ -18,14 +18,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Mono;
 
 /** A service in trouble is named, and troubles nobody else. */
 @GatewayTest
@@ -147,9 +152,10 @@ class ForwardTest {
     }
   }
 
-  @Test
-  void triesAgainAfterAPauseWhatDoesNoHarmAndGivesUp() {
-    StandIns.NOTIFICATION.be(Mood.BREAKING);
+  @ParameterizedTest
+  @EnumSource(names = {"BREAKING", "RESETTING"})
+  void triesAgainAfterAPauseWhatDoesNoHarmAndGivesUp(Mood mood) {
+    StandIns.NOTIFICATION.be(mood);
     int before = StandIns.NOTIFICATION.asked();
 
     http.get().uri("/api/v1/notifications").exchange().expectStatus().isEqualTo(503);
@@ -157,15 +163,16 @@ class ForwardTest {
     assertThat(StandIns.NOTIFICATION.asked()).isEqualTo(before + 3);
   }
 
-  @Test
-  void neverSendsTwiceWhatMayHaveBeenDone() {
-    StandIns.MESSAGE.be(Mood.BREAKING);
-    StandIns.OTHER_MESSAGE.be(Mood.BREAKING);
+  @ParameterizedTest
+  @CsvSource({"BREAKING, {}", "RESETTING, {}", "BREAKING,", "RESETTING,"})
+  void neverSendsTwiceWhatMayHaveBeenDone(Mood mood, @Nullable String body) {
+    StandIns.MESSAGE.be(mood);
+    StandIns.OTHER_MESSAGE.be(mood);
     int before = StandIns.MESSAGE.asked() + StandIns.OTHER_MESSAGE.asked();
 
     http.post()
         .uri("/api/v1/rooms/7/messages")
-        .bodyValue("{}")
+        .body(Mono.justOrEmpty(body), String.class)
         .exchange()
         .expectStatus()
         .isEqualTo(503)

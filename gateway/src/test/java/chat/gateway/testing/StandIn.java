@@ -3,6 +3,7 @@ package chat.gateway.testing;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelOption;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -40,6 +41,8 @@ public final class StandIn {
     HANGING,
     /** Takes the request and drops the connection. */
     BREAKING,
+    /** Takes the request and resets the connection, as a machine does whose process has died. */
+    RESETTING,
     /** Says that it is too much before all of it has come, and listens on for a moment. */
     REFUSING,
     /** Says that it is not ready, and fails whatever else it is asked. */
@@ -98,6 +101,7 @@ public final class StandIn {
                   .sendString(echo(request));
       case HANGING -> Mono.never();
       case BREAKING -> Mono.fromRunnable(() -> request.withConnection(Connection::dispose));
+      case RESETTING -> Mono.fromRunnable(() -> request.withConnection(StandIn::reset));
       case REFUSING ->
           response
               .status(413)
@@ -115,6 +119,11 @@ public final class StandIn {
                   sent -> true);
       case UNREADY -> response.status(503).send();
     };
+  }
+
+  private static void reset(Connection connection) {
+    connection.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+    connection.dispose();
   }
 
   private Mono<String> echo(HttpServerRequest request) {
