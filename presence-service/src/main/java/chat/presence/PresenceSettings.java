@@ -1,8 +1,13 @@
 package chat.presence;
 
+import chat.kit.settings.Lasting;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * The times and bounds of presence.
@@ -17,14 +22,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param connections how many connections one report may open or close
  * @param asked how many users one question may name
  */
+@Validated
 @ConfigurationProperties("chat.presence")
 record PresenceSettings(
-    @DefaultValue("30s") Duration lease,
-    @DefaultValue("5s") Duration linger,
-    @DefaultValue("1s") Duration round,
-    @DefaultValue("10s") Duration absence,
-    @DefaultValue("90d") Duration remember,
-    @DefaultValue("10s") Duration hold,
-    @DefaultValue("500") int batch,
-    @DefaultValue("25000") int connections,
-    @DefaultValue("100") int asked) {}
+    @DefaultValue("30s") @Lasting Duration lease,
+    @DefaultValue("5s") @NotNull @DurationMin Duration linger,
+    @DefaultValue("1s") @Lasting Duration round,
+    @DefaultValue("10s") @Lasting Duration absence,
+    @DefaultValue("90d") @Lasting Duration remember,
+    @DefaultValue("10s") @Lasting Duration hold,
+    @DefaultValue("500") @Positive int batch,
+    @DefaultValue("25000") @Positive int connections,
+    @DefaultValue("100") @Positive int asked) {}

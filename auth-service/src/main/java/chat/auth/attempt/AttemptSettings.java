@@ -1,8 +1,11 @@
 package chat.auth.attempt;
 
+import chat.kit.settings.Lasting;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How failed attempts slow the next ones down.
@@ -13,10 +16,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param longestDelay what a failure costs at most: an attacker shall not lock the owner out
  * @param remembered how long after the last failure all is forgotten
  */
+@Validated
 @ConfigurationProperties("chat.auth.attempts")
 record AttemptSettings(
-    @DefaultValue("5") int freePerAccount,
-    @DefaultValue("50") int freePerAddress,
-    @DefaultValue("1s") Duration firstDelay,
-    @DefaultValue("5m") Duration longestDelay,
-    @DefaultValue("30m") Duration remembered) {}
+    @DefaultValue("5") @PositiveOrZero int freePerAccount,
+    @DefaultValue("50") @PositiveOrZero int freePerAddress,
+    @DefaultValue("1s") @Lasting Duration firstDelay,
+    @DefaultValue("5m") @Lasting Duration longestDelay,
+    @DefaultValue("30m") @Lasting Duration remembered) {}

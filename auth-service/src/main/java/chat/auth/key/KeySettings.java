@@ -1,8 +1,11 @@
 package chat.auth.key;
 
+import chat.kit.settings.Lasting;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * @param rotateEvery how long a key signs before the schedule brings the next one
@@ -13,13 +16,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param reloadEvery how soon an instance learns of a key that another instance made
  * @param bits the size of the RSA modulus
  */
+@Validated
 @ConfigurationProperties("chat.auth.keys")
 record KeySettings(
-    @DefaultValue("30d") Duration rotateEvery,
-    @DefaultValue("10m") Duration publishAhead,
-    @DefaultValue("30m") Duration keepAfter,
-    @DefaultValue("15s") Duration reloadEvery,
-    @DefaultValue("2048") int bits) {
+    @DefaultValue("30d") @Lasting Duration rotateEvery,
+    @DefaultValue("10m") @Lasting Duration publishAhead,
+    @DefaultValue("30m") @Lasting Duration keepAfter,
+    @DefaultValue("15s") @Lasting Duration reloadEvery,
+    @DefaultValue("2048") @Min(2048) int bits) {
   KeySettings {
     if (publishAhead.compareTo(reloadEvery.multipliedBy(2)) < 0) {
       throw new IllegalArgumentException(

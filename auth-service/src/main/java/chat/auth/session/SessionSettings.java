@@ -1,9 +1,13 @@
 package chat.auth.session;
 
+import chat.kit.settings.Lasting;
 import chat.wire.UserKind;
+import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * @param idle how long a session lives without being refreshed
@@ -12,12 +16,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     and for two tabs
  * @param rememberedAfterEnd how long an ended session stays in the database
  */
+@Validated
 @ConfigurationProperties("chat.auth.session")
 public record SessionSettings(
-    @DefaultValue("30d") Duration idle,
-    @DefaultValue("24h") Duration guestIdle,
-    @DefaultValue("10s") Duration grace,
-    @DefaultValue("30d") Duration rememberedAfterEnd) {
+    @DefaultValue("30d") @Lasting Duration idle,
+    @DefaultValue("24h") @Lasting Duration guestIdle,
+    @DefaultValue("10s") @NotNull @DurationMin Duration grace,
+    @DefaultValue("30d") @NotNull @DurationMin Duration rememberedAfterEnd) {
   /** How long this kind of user may stay away. */
   Duration idle(UserKind kind) {
     return kind == UserKind.GUEST ? guestIdle : idle;

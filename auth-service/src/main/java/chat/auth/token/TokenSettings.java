@@ -1,8 +1,11 @@
 package chat.auth.token;
 
+import chat.kit.settings.Lasting;
+import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * @param issuer what stands in {@code iss} and leads to the metadata document
@@ -10,9 +13,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param audience what stands in {@code aud}
  * @param lifetime how long an access token is good
  */
+@Validated
 @ConfigurationProperties("chat.auth.token")
 public record TokenSettings(
-    @DefaultValue("http://localhost:8080") String issuer,
-    @DefaultValue("http://localhost:3001/oauth2/token") String endpoint,
-    @DefaultValue("chat") String audience,
-    @DefaultValue("10m") Duration lifetime) {}
+    @DefaultValue("http://localhost:8080") @NotBlank String issuer,
+    @DefaultValue("http://localhost:3001/oauth2/token") @NotBlank String endpoint,
+    @DefaultValue("chat") @NotBlank String audience,
+    @DefaultValue("10m") @Lasting Duration lifetime) {}

@@ -3,10 +3,12 @@ package chat.auth.visitor;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * @param trustedProxies whose word on the client's address is believed: networks in CIDR form
  */
+@Validated
 @ConfigurationProperties("chat.auth")
 record VisitorSettings(
     @DefaultValue({

@@ -1,5 +1,6 @@
 package chat.house;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
@@ -91,6 +92,15 @@ class CodingRulesTest {
           .orShould()
           .beAnnotatedWith("org.springframework.beans.factory.annotation.Value")
           .because("collaborators come through the constructor, settings through a record");
+
+  @ArchTest
+  static final ArchRule settingsAreChecked =
+      classes()
+          .that()
+          .areAnnotatedWith("org.springframework.boot.context.properties.ConfigurationProperties")
+          .should()
+          .beAnnotatedWith("org.springframework.validation.annotation.Validated")
+          .because("a setting that cannot work is refused at the start, by its name");
 
   @ArchTest
   static final ArchRule servicesLogAndDoNotPrint =

@@ -1,9 +1,13 @@
 package chat.gateway.edge;
 
+import chat.kit.settings.Lasting;
+import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.List;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * What browsers are told, and how long one may take to ask.
@@ -18,15 +22,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     the client is believed; nobody else's is
  * @param proxiesSay in which headers they tell; those of the other kind are the client's own
  */
+@Validated
 @ConfigurationProperties("chat.gateway.edge")
 record EdgeSettings(
     @DefaultValue List<String> origins,
-    @DefaultValue("1h") Duration preflight,
-    @DefaultValue("365d") Duration hsts,
-    @DefaultValue("10s") Duration head,
-    @DefaultValue("30s") Duration body,
+    @DefaultValue("1h") @NotNull @DurationMin Duration preflight,
+    @DefaultValue("365d") @NotNull @DurationMin Duration hsts,
+    @DefaultValue("10s") @Lasting Duration head,
+    @DefaultValue("30s") @Lasting Duration body,
     @DefaultValue List<String> trustedProxies,
-    @DefaultValue("x-forwarded") Dialect proxiesSay) {
+    @DefaultValue("x-forwarded") @NotNull Dialect proxiesSay) {
 
   /** How proxies tell whom they speak for. */
   enum Dialect {

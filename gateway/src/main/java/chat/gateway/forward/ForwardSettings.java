@@ -1,9 +1,15 @@
 package chat.gateway.forward;
 
+import chat.kit.settings.Lasting;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How requests are carried to the services.
@@ -17,13 +23,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     one; by chance up to half of it less
  * @param waiting how many requests may wait for a connection to an instance that has given all away
  */
+@Validated
 @ConfigurationProperties("chat.gateway.forward")
 record ForwardSettings(
-    @DefaultValue("5s") Duration rest,
-    @DefaultValue("5") int patience,
-    @DefaultValue("2") int retries,
-    @DefaultValue("50ms") Duration backoff,
-    @DefaultValue("1000") int waiting) {
+    @DefaultValue("5s") @Lasting Duration rest,
+    @DefaultValue("5") @Positive int patience,
+    @DefaultValue("2") @PositiveOrZero int retries,
+    @DefaultValue("50ms") @NotNull @DurationMin Duration backoff,
+    @DefaultValue("1000") @PositiveOrZero int waiting) {
 
   Duration pauseBefore(int retry) {
     long whole = backoff.toMillis() << (retry - 1);

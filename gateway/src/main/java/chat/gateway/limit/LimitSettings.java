@@ -1,5 +1,6 @@
 package chat.gateway.limit;
 
+import chat.kit.settings.Lasting;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
@@ -22,8 +23,8 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("chat.gateway.limit")
 record LimitSettings(
     @DefaultValue("true") boolean enabled,
-    @DefaultValue("1m") Duration per,
-    @DefaultValue("250ms") Duration patience,
+    @DefaultValue("1m") @Lasting Duration per,
+    @DefaultValue("250ms") @Lasting Duration patience,
     Map<String, @Valid Quota> classes) {
   static final String READ = "read";
   static final String WRITE = "write";

@@ -1,5 +1,6 @@
 package chat.gateway.table;
 
+import chat.kit.settings.Lasting;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import java.net.URI;
@@ -27,9 +28,9 @@ public record TableSettings(
     @NotEmpty Map<String, @NotEmpty List<URI>> services,
     @NotEmpty List<@Valid Row> routes,
     @DefaultValue Map<String, List<String>> pages,
-    @DefaultValue("10s") Duration timeout,
+    @DefaultValue("10s") @Lasting Duration timeout,
     @DefaultValue("1MB") DataSize largest,
-    @DefaultValue("5s") Duration lookup) {
+    @DefaultValue("5s") @Lasting Duration lookup) {
 
   public TableSettings {
     for (Row row : routes) {

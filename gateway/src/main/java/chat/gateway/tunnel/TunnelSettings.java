@@ -1,8 +1,11 @@
 package chat.gateway.tunnel;
 
+import chat.kit.settings.Lasting;
+import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How WebSockets are carried.
@@ -14,10 +17,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param idle how long nothing may come from either side; well above a socket's heartbeat
  * @param drain the time over which they are closed when the gateway stops
  */
+@Validated
 @ConfigurationProperties("chat.gateway.tunnel")
 record TunnelSettings(
     @DefaultValue("true") boolean enabled,
-    @DefaultValue("9000") int most,
-    @DefaultValue("12s") Duration handshake,
-    @DefaultValue("2m") Duration idle,
-    @DefaultValue("10s") Duration drain) {}
+    @DefaultValue("9000") @Positive int most,
+    @DefaultValue("12s") @Lasting Duration handshake,
+    @DefaultValue("2m") @Lasting Duration idle,
+    @DefaultValue("10s") @Lasting Duration drain) {}

@@ -1,6 +1,10 @@
 package chat.messages.attachment;
 
+import chat.kit.settings.Lasting;
 import chat.messages.s3.BucketSettings;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -8,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * Which files are taken, and for how long they are kept.
@@ -24,15 +29,16 @@ import org.springframework.util.unit.DataSize;
  * @param thumbnail how many pixels the longer side of a thumbnail has
  * @param bucket of the S3-compatible store that keeps them; absent: the disk does
  */
+@Validated
 @ConfigurationProperties("chat.attachments")
 record AttachmentSettings(
-    @DefaultValue("data/attachments") Path directory,
-    @DefaultValue("25MB") DataSize most,
+    @DefaultValue("data/attachments") @NotNull Path directory,
+    @DefaultValue("25MB") @NotNull DataSize most,
     @DefaultValue("*/*") List<String> types,
-    @DefaultValue("20") int unsent,
-    @DefaultValue("24h") Duration keepUnsent,
-    @DefaultValue("30s") Duration silence,
-    @DefaultValue("10m") Duration link,
-    @DefaultValue("40000000") long pixels,
-    @DefaultValue("360") int thumbnail,
-    @Nullable BucketSettings bucket) {}
+    @DefaultValue("20") @Positive int unsent,
+    @DefaultValue("24h") @Lasting Duration keepUnsent,
+    @DefaultValue("30s") @Lasting Duration silence,
+    @DefaultValue("10m") @Lasting Duration link,
+    @DefaultValue("40000000") @Positive long pixels,
+    @DefaultValue("360") @Positive int thumbnail,
+    @Nullable @Valid BucketSettings bucket) {}

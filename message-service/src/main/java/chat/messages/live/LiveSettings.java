@@ -1,11 +1,15 @@
 package chat.messages.live;
 
+import chat.kit.settings.Lasting;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How sockets are kept.
@@ -28,22 +32,23 @@ import org.springframework.util.unit.DataSize;
  * @param deflate how large a message must be to be deflated for clients that take that; none is
  *     while absent
  */
+@Validated
 @ConfigurationProperties("chat.live")
 record LiveSettings(
     @Nullable String node,
     @DefaultValue List<String> origins,
-    @DefaultValue("25s") Duration pingInterval,
-    @DefaultValue("20s") Duration pingTimeout,
-    @DefaultValue("1s") Duration heads,
-    @DefaultValue("30s") Duration digest,
-    @DefaultValue("250ms") Duration news,
-    @DefaultValue("200") int crowd,
-    @DefaultValue("200") int page,
-    @DefaultValue("200") int rooms,
-    @DefaultValue("64") int inFlight,
-    @DefaultValue("1000") int newcomers,
-    @DefaultValue("10s") Duration patience,
-    @DefaultValue("10s") Duration farewell,
-    @DefaultValue("4") int openings,
-    @DefaultValue("20000") int queue,
+    @DefaultValue("25s") @Lasting Duration pingInterval,
+    @DefaultValue("20s") @Lasting Duration pingTimeout,
+    @DefaultValue("1s") @Lasting Duration heads,
+    @DefaultValue("30s") @Lasting Duration digest,
+    @DefaultValue("250ms") @Lasting Duration news,
+    @DefaultValue("200") @PositiveOrZero int crowd,
+    @DefaultValue("200") @Positive int page,
+    @DefaultValue("200") @Positive int rooms,
+    @DefaultValue("64") @Positive int inFlight,
+    @DefaultValue("1000") @Positive int newcomers,
+    @DefaultValue("10s") @Lasting Duration patience,
+    @DefaultValue("10s") @Lasting Duration farewell,
+    @DefaultValue("4") @Positive int openings,
+    @DefaultValue("20000") @Positive int queue,
     @Nullable DataSize deflate) {}

@@ -1,8 +1,11 @@
 package chat.messages.retention;
 
+import chat.kit.settings.Lasting;
+import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How forgetting goes on.
@@ -11,8 +14,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param atOnce how many events of a room are forgotten in one transaction
  * @param rooms how many rooms are looked at together
  */
+@Validated
 @ConfigurationProperties("chat.retention")
 record RetentionSettings(
-    @DefaultValue("10m") Duration every,
-    @DefaultValue("2000") int atOnce,
-    @DefaultValue("100") int rooms) {}
+    @DefaultValue("10m") @Lasting Duration every,
+    @DefaultValue("2000") @Positive int atOnce,
+    @DefaultValue("100") @Positive int rooms) {}

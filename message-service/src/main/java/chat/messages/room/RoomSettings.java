@@ -1,8 +1,14 @@
 package chat.messages.room;
 
+import chat.kit.settings.Lasting;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How it is found out how somebody stands to a room.
@@ -18,11 +24,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     once
  * @param patience how long they may take before their callers are told that nobody knows
  */
+@Validated
 @ConfigurationProperties("chat.rooms")
 public record RoomSettings(
-    @DefaultValue("http://localhost:3002") String service,
-    @DefaultValue("512") int batch,
-    @DefaultValue("2ms") Duration apart,
-    @DefaultValue("8192") int queue,
-    @DefaultValue("8") int strangers,
-    @DefaultValue("10s") Duration patience) {}
+    @DefaultValue("http://localhost:3002") @NotBlank String service,
+    @DefaultValue("512") @Positive int batch,
+    @DefaultValue("2ms") @NotNull @DurationMin Duration apart,
+    @DefaultValue("8192") @Positive int queue,
+    @DefaultValue("8") @Positive int strangers,
+    @DefaultValue("10s") @Lasting Duration patience) {}

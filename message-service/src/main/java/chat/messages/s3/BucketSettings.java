@@ -1,5 +1,6 @@
 package chat.messages.s3;
 
+import chat.kit.settings.Lasting;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
@@ -24,7 +25,7 @@ public record BucketSettings(
     String secretKey,
     @DefaultValue("true") boolean pathStyle,
     @DefaultValue("8MB") DataSize part,
-    @DefaultValue("30s") Duration patience) {
+    @DefaultValue("30s") @Lasting Duration patience) {
 
   /** The store's own lower limit for all parts but the last. */
   private static final DataSize SMALLEST = DataSize.ofMegabytes(5);

@@ -1,8 +1,12 @@
 package chat.messages.search;
 
+import chat.kit.settings.Lasting;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How searching is bounded.
@@ -16,11 +20,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param usual how many hits a page has when nobody says how many
  * @param most whatever somebody says
  */
+@Validated
 @ConfigurationProperties("chat.search")
 record SearchSettings(
-    @DefaultValue("500ms") Duration every,
-    @DefaultValue("1m") Duration look,
-    @DefaultValue("500") int atOnce,
-    @DefaultValue("5000") int first,
-    @DefaultValue("20") int usual,
-    @DefaultValue("100") int most) {}
+    @DefaultValue("500ms") @Lasting Duration every,
+    @DefaultValue("1m") @Lasting Duration look,
+    @DefaultValue("500") @Positive int atOnce,
+    @DefaultValue("5000") @PositiveOrZero int first,
+    @DefaultValue("20") @Positive int usual,
+    @DefaultValue("100") @Positive int most) {
+  SearchSettings {
+    if (usual > most) {
+      throw new IllegalArgumentException("chat.search.usual must not be above chat.search.most");
+    }
+  }
+}

@@ -1,6 +1,6 @@
 package chat.messages.stream;
 
-import jakarta.validation.constraints.NotNull;
+import chat.kit.settings.Lasting;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -22,7 +22,7 @@ record PageSettings(
     @DefaultValue("2") @Positive int lanes,
     @DefaultValue("16") @Positive int batch,
     @DefaultValue("4096") @Positive int queue,
-    @DefaultValue("10s") @NotNull Duration patience) {
+    @DefaultValue("10s") @Lasting Duration patience) {
 
   PageSettings with(Duration otherPatience) {
     return new PageSettings(lanes, batch, queue, otherPatience);

@@ -1,6 +1,6 @@
 package chat.messages.stream;
 
-import jakarta.validation.constraints.NotNull;
+import chat.kit.settings.Lasting;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
@@ -25,5 +25,5 @@ record ReplicaSettings(
     @Nullable String username,
     @Nullable String password,
     @DefaultValue("8") @Positive int connections,
-    @DefaultValue("1s") @NotNull Duration patience,
-    @DefaultValue("5s") @NotNull Duration rest) {}
+    @DefaultValue("1s") @Lasting Duration patience,
+    @DefaultValue("5s") @Lasting Duration rest) {}

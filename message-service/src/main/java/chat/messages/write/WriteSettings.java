@@ -1,6 +1,6 @@
 package chat.messages.write;
 
-import jakarta.validation.constraints.NotNull;
+import chat.kit.settings.Lasting;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Duration;
@@ -29,7 +29,7 @@ public record WriteSettings(
     @DefaultValue("1") @Positive int lanes,
     @DefaultValue("512") @Positive int batch,
     @DefaultValue("8192") @Positive int queue,
-    @DefaultValue("10s") @NotNull Duration patience,
-    @DefaultValue("500ms") @NotNull Duration live,
+    @DefaultValue("10s") @Lasting Duration patience,
+    @DefaultValue("500ms") @Lasting Duration live,
     @DefaultValue("20") @PositiveOrZero int emojis,
     @DefaultValue("50") @PositiveOrZero int pins) {}

@@ -1,8 +1,11 @@
 package chat.kit.event;
 
+import chat.kit.settings.Lasting;
+import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How a service listens and publishes.
@@ -16,17 +19,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param confirmTimeout how long the broker may take to confirm what was published
  * @param keepHandled for how long a redelivered event is recognised
  */
+@Validated
 @ConfigurationProperties("chat.messaging")
 record MessagingSettings(
     @DefaultValue("false") boolean quorumQueues,
-    @DefaultValue("64") int prefetch,
-    @DefaultValue("16") int lanes,
-    @DefaultValue("8") int attempts,
-    @DefaultValue("30s") Duration attemptTimeout,
-    @DefaultValue("200ms") Duration firstBackoff,
-    @DefaultValue("10s") Duration maxBackoff,
-    @DefaultValue("10s") Duration confirmTimeout,
-    @DefaultValue("14d") Duration keepHandled) {
+    @DefaultValue("64") @Positive int prefetch,
+    @DefaultValue("16") @Positive int lanes,
+    @DefaultValue("8") @Positive int attempts,
+    @DefaultValue("30s") @Lasting Duration attemptTimeout,
+    @DefaultValue("200ms") @Lasting Duration firstBackoff,
+    @DefaultValue("10s") @Lasting Duration maxBackoff,
+    @DefaultValue("10s") @Lasting Duration confirmTimeout,
+    @DefaultValue("14d") @Lasting Duration keepHandled) {
 
   Backoff backoff() {
     return new Backoff(firstBackoff, maxBackoff);

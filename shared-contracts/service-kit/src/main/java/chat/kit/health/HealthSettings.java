@@ -1,7 +1,9 @@
 package chat.kit.health;
 
+import chat.kit.settings.Lasting;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -17,5 +19,5 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("chat.health")
 public record HealthSettings(
     @DefaultValue("false") boolean redisRequired,
-    @DefaultValue("1s") @NotNull Duration timeout,
-    @DefaultValue("1s") @NotNull Duration remembered) {}
+    @DefaultValue("1s") @Lasting Duration timeout,
+    @DefaultValue("1s") @NotNull @DurationMin Duration remembered) {}

@@ -1,11 +1,13 @@
 package chat.kit.security;
 
+import chat.kit.settings.Lasting;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -31,12 +33,12 @@ record SecuritySettings(
     @DefaultValue("http://localhost:8080") @NotBlank String issuer,
     @DefaultValue("chat") @NotBlank String audience,
     @DefaultValue("http://localhost:3001/.well-known/jwks.json") @NotNull URI jwksUri,
-    @DefaultValue("5s") @NotNull Duration clockSkew,
+    @DefaultValue("5s") @NotNull @DurationMin Duration clockSkew,
     @DefaultValue List<@NotBlank String> publicPaths,
     @DefaultValue List<@NotBlank String> doors,
     @DefaultValue List<@NotBlank String> scopes,
-    @DefaultValue("5m") @NotNull Duration keyRefresh,
-    @DefaultValue("2s") @NotNull Duration keyPause,
-    @DefaultValue("500ms") @NotNull Duration revocationPoll,
+    @DefaultValue("5m") @Lasting Duration keyRefresh,
+    @DefaultValue("2s") @Lasting Duration keyPause,
+    @DefaultValue("500ms") @Lasting Duration revocationPoll,
     @DefaultValue("200000") @Positive int revocationsHeld,
     @DefaultValue("8000") @Positive int tokensHeld) {}

@@ -1,5 +1,6 @@
 package chat.kit.security;
 
+import chat.kit.settings.Lasting;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.net.URI;
@@ -23,7 +24,7 @@ record ServiceSettings(
     @Nullable String clientId,
     @Nullable String secret,
     @DefaultValue("http://localhost:3001/oauth2/token") @NotNull URI tokenUri,
-    @DefaultValue("1s") @NotNull Duration connectTimeout,
-    @DefaultValue("3s") @NotNull Duration responseTimeout,
+    @DefaultValue("1s") @Lasting Duration connectTimeout,
+    @DefaultValue("3s") @Lasting Duration responseTimeout,
     @DefaultValue("64") @Positive int connections,
     @DefaultValue("512") @Positive int waiting) {}

@@ -24,6 +24,7 @@ class SettingsTest {
           chat.security.clock-skew   | a while    | failed to convert
           chat.security.public-paths | GET things | It must be '/pattern' or 'METHOD /pattern'.
           chat.service.connections   | 0          | must be greater than 0
+          chat.security.key-refresh  | -1s        | must be a time longer than nothing
           """)
   void aSettingThatCannotBeIsNamedInASentence(
       String name, String value, String why, CapturedOutput logs) {
