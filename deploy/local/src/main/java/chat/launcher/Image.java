@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
 
 /**
@@ -34,6 +35,9 @@ record Image(Service service, Path folder) {
           "-XX:+UnlockDiagnosticVMOptions",
           "-XX:ArchiveRelocationMode=0",
           "--enable-native-access=ALL-UNNAMED");
+
+  private static final Pattern SETTING =
+      Pattern.compile("(CHAT|SPRING|SERVER|MANAGEMENT|LOGGING)_");
 
   static Image of(Service service, Home home) {
     var jar = home.jar(service);
@@ -97,9 +101,10 @@ record Image(Service service, Path folder) {
         new ProcessBuilder(command)
             .directory(draft.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-    var code = process.waitFor();
+            .redirectOutput(log.toFile());
+    // what somebody sets is for the start itself to take, or to refuse where they see it
+    process.environment().keySet().removeIf(name -> SETTING.matcher(name).lookingAt());
+    var code = process.start().waitFor();
     if (code != 0) {
       throw new IOException(
           "Preparing %s failed (exit code %d), see %s".formatted(service.name(), code, log));

@@ -34,22 +34,22 @@ final class House {
   private static final long INTERRUPT = 1L << (2 - 1);
 
   private final Path home;
-  private final Map<String, String> ports = new TreeMap<>();
+  private final Map<String, String> settings = new TreeMap<>();
   private final int gateway;
 
   House(Path home) {
     this.home = home;
     var free = freeBlock();
     gateway = free;
-    ports.put("CHAT_GATEWAY_PORT", Integer.toString(free));
+    settings.put("CHAT_GATEWAY_PORT", Integer.toString(free));
     for (var service : Service.ALL) {
       if (!service.equals(Service.GATEWAY)) {
-        ports.put(service.portSetting(), Integer.toString(free + 20 + ports.size()));
+        settings.put(service.portSetting(), Integer.toString(free + 20 + settings.size()));
       }
     }
-    ports.put("CHAT_POSTGRES_PORT", Integer.toString(free + 30));
-    ports.put("CHAT_REDIS_PORT", Integer.toString(free + 31));
-    ports.put("CHAT_AMQP_PORT", Integer.toString(free + 32));
+    settings.put("CHAT_POSTGRES_PORT", Integer.toString(free + 30));
+    settings.put("CHAT_REDIS_PORT", Integer.toString(free + 31));
+    settings.put("CHAT_AMQP_PORT", Integer.toString(free + 32));
   }
 
   /** The addresses of the services behind the gateway, by their names, as JSON. */
@@ -65,13 +65,18 @@ final class House {
   }
 
   private Service at(Service usual) {
-    var port = Integer.parseInt(ports.get(usual.portSetting()));
+    var port = Integer.parseInt(settings.get(usual.portSetting()));
     return new Service(usual.name(), port, port, usual.database());
   }
 
   /** Whether PostgreSQL and Redis are its own, and not given in the environment. */
   static boolean isSelfContained() {
     return System.getenv("CHAT_POSTGRES_URL") == null && System.getenv("CHAT_REDIS_URL") == null;
+  }
+
+  /** For the runs to come. */
+  void set(String setting, String value) {
+    settings.put(setting, value);
   }
 
   String url() {
@@ -138,7 +143,7 @@ final class House {
             Path.of("target/launcher.jar").toAbsolutePath().toString()));
     command.addAll(List.of(words));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().putAll(ports);
+    builder.environment().putAll(settings);
     builder.environment().put("CHAT_REPOSITORY", REPOSITORY.toString());
     builder.environment().put("CHAT_HOME", home.toString());
     builder.environment().put("CHAT_AUTH_SESSION_GRACE", GRACE_SECONDS + "s");

@@ -1,6 +1,7 @@
 package chat.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -249,6 +250,16 @@ class WholeHouseIT {
     assertThat(house.processes().living()).isEmpty();
     await().atMost(Duration.ofSeconds(5)).until(() -> house.leftovers().isEmpty());
     assertThat(house.say("status")).contains("Nothing is running");
+  }
+
+  @Test
+  @Order(10)
+  void aSettingThatCannotWorkIsNamedAndNothingIsLeftRunning() throws Exception {
+    house.set("CHAT_LIVE_PAGE", "0");
+
+    assertThatThrownBy(house::up)
+        .hasMessageContainingAll("CHAT_LIVE_PAGE", "message-service", "Everything has stopped");
+    await().atMost(Duration.ofSeconds(5)).until(() -> house.leftovers().isEmpty());
   }
 
   private static void send(Person person, String text) throws Exception {
