@@ -64,9 +64,10 @@ export class Person {
   composer = () => this.page.getByLabel(texts.room.composer, { exact: true })
   said = (words) => this.log().getByText(words, { exact: true })
 
-  /** With a nickname, into a new room; answers its code. */
-  async opensARoom(name) {
+  /** With a nickname, by chance unless it is said, into a new room; answers its code. */
+  async opensARoom(name, nickname) {
     await this.goes('/')
+    if (nickname) await this.field(texts.landing.nickname).fill(nickname)
     await this.field(texts.landing.create.name).fill(name)
     await this.button(texts.landing.create.submit).click()
     await this.composer().waitFor()

@@ -61,9 +61,7 @@ test('a jump to a date leads to the first message of the day', async () => {
 
 test('somebody with spaces in the name is called by it', async () => {
   const [ada, bo] = await Promise.all([Person.arrives(), Person.arrives()])
-  await ada.goes('/')
-  await ada.field(texts.landing.nickname).fill('Quiet Otter 34') // who is not suggested herself
-  const code = await ada.opensARoom('Hall')
+  const code = await ada.opensARoom('Hall', 'Quiet Fox 34') // first of those called so, and not suggested herself
   await bo.goes(`/r/${code}`)
   await bo.field(texts.landing.nickname).fill('Quiet Heron 12')
   await bo.button(texts.room.enter).click()
