@@ -38,7 +38,7 @@ final class OutboxRelay implements SmartLifecycle {
   private final Counter published;
   private final Trouble trouble = new Trouble(log, "Relaying the outbox");
   private final Trouble untidy = new Trouble(log, "Clearing the outbox of what was taken out");
-  private final Sinks.Many<Long> wakes = Sinks.many().multicast().directBestEffort();
+  private final Bell bell = new Bell();
   private Sinks.Empty<Void> stop = Sinks.empty();
   private Sinks.Empty<Void> stopped = Sinks.empty();
   private long failures;
@@ -64,8 +64,9 @@ final class OutboxRelay implements SmartLifecycle {
             .register(meters);
   }
 
+  /** After a commit: whatever becomes of this, what is committed is committed. */
   void wake() {
-    wakes.emitNext(0L, Sinks.EmitFailureHandler.busyLooping(Duration.ofSeconds(1)));
+    bell.ring();
   }
 
   @Override
@@ -73,7 +74,7 @@ final class OutboxRelay implements SmartLifecycle {
     running = true;
     stop = Sinks.empty();
     stopped = Sinks.empty();
-    Flux.merge(wakes.asFlux(), Flux.interval(Duration.ZERO, settings.poll()), broker.states())
+    Flux.merge(bell.rings(), Flux.interval(Duration.ZERO, settings.poll()), broker.states())
         .takeUntilOther(stop.asMono())
         .onBackpressureLatest()
         .concatMap(reason -> Mono.defer(this::drain), 0)
