@@ -169,7 +169,7 @@ final class House {
   /** A stretch of ports of which the first is free; nobody else takes such a stretch at a time. */
   private static int freeBlock() {
     while (true) {
-      var port = ThreadLocalRandom.current().nextInt(200, 280) * 100;
+      var port = ThreadLocalRandom.current().nextInt(300, 320) * 100;
       try (var probe = new ServerSocket()) {
         probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         return port;

@@ -39,7 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
 class CrashBeforeReplyRun {
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final int SENDS = 6;
-  private static final int FIRST_PORT = 24_140;
+  private static final int FIRST_PORT = 32_160;
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final RoomId room = new RoomId(UUID.randomUUID());

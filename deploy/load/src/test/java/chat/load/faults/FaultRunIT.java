@@ -14,7 +14,7 @@ class FaultRunIT {
     long seed = ThreadLocalRandom.current().nextInt(1_000_000);
     List<String> diary = new CopyOnWriteArrayList<>();
 
-    FaultRun.Verdict verdict = new FaultRun(seed, 24_120, diary::add).run(Duration.ofSeconds(16));
+    FaultRun.Verdict verdict = new FaultRun(seed, 32_120, diary::add).run(Duration.ofSeconds(16));
 
     assertThat(verdict.faults()).as("seed %d, %s", seed, diary).isEmpty();
     assertThat(verdict.repeated()).isPositive();

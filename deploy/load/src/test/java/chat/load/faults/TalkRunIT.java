@@ -15,7 +15,7 @@ class TalkRunIT {
     List<String> diary = new CopyOnWriteArrayList<>();
 
     FaultRun.Verdict verdict =
-        new TalkRun(seed, 24_140, Duration.ofMillis(1500), diary::add).run(Duration.ofSeconds(14));
+        new TalkRun(seed, 32_140, Duration.ofMillis(1500), diary::add).run(Duration.ofSeconds(14));
 
     assertThat(verdict.faults()).as("seed %d, %s", seed, diary).isEmpty();
     assertThat(verdict.repeated()).isPositive();

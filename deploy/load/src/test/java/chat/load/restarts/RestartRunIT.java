@@ -11,7 +11,7 @@ class RestartRunIT {
   void aRestartedGatewayAndARestartedNodeAreNoticedByNobodyButForAMoment() throws Exception {
     List<String> diary = new CopyOnWriteArrayList<>();
 
-    RestartRun.Verdict verdict = new RestartRun(100, 25_140, diary::add).run(false);
+    RestartRun.Verdict verdict = new RestartRun(100, 32_180, diary::add).run(false);
 
     assertThat(verdict.faults()).as("%s", diary).isEmpty();
     assertThat(verdict.sent()).isGreaterThan(20);
