@@ -1,9 +1,11 @@
 package chat.messages.engine;
 
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,23 +31,46 @@ public final class Frame {
   private volatile @Nullable Frame deflated;
 
   private Frame(int firstByte, byte[] content) {
-    ByteBuffer frame = ByteBuffer.allocate(LONGEST_HEADER + content.length).put((byte) firstByte);
-    if (content.length < LENGTH_IN_16_BITS) {
-      frame.put((byte) content.length);
-    } else if (content.length <= 0xffff) {
-      frame.put((byte) LENGTH_IN_16_BITS).putShort((short) content.length);
-    } else {
-      frame.put((byte) LENGTH_IN_64_BITS).putLong(content.length);
-    }
-    payload = frame.position();
-    bytes = new byte[payload + content.length];
-    frame.put(content).flip().get(bytes);
+    this(firstByte, content, content.length);
+  }
+
+  private Frame(int firstByte, byte[] content, int length) {
+    ByteBuffer header = header(firstByte, length);
+    payload = header.remaining();
+    bytes = new byte[payload + length];
+    header.get(bytes, 0, payload);
+    System.arraycopy(content, 0, bytes, payload, length);
     binary = (firstByte & FINAL_BINARY) == FINAL_BINARY;
+  }
+
+  private static ByteBuffer header(int firstByte, int length) {
+    ByteBuffer header = ByteBuffer.allocate(LONGEST_HEADER).put((byte) firstByte);
+    if (length < LENGTH_IN_16_BITS) {
+      header.put((byte) length);
+    } else if (length <= 0xffff) {
+      header.put((byte) LENGTH_IN_16_BITS).putShort((short) length);
+    } else {
+      header.put((byte) LENGTH_IN_64_BITS).putLong(length);
+    }
+    return header.flip();
   }
 
   /** A message of the session's user. */
   public static Frame message(String text) {
     return text("4" + text);
+  }
+
+  /**
+   * A message of the session's user: a history of fifty messages is 20 KB, and would otherwise be
+   * copied from one text into the next.
+   *
+   * @param rest writes what follows the beginning, in UTF-8
+   */
+  public static Frame message(String begin, Consumer<OutputStream> rest) {
+    Content content = new Content();
+    content.writeBytes(("4" + begin).getBytes(StandardCharsets.UTF_8));
+    rest.accept(content);
+    return content.frame();
   }
 
   public static Frame message(byte[] content) {
@@ -54,6 +79,19 @@ public final class Frame {
 
   static Frame text(String packet) {
     return new Frame(FINAL_TEXT, packet.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Copied once, into its frame. */
+  private static final class Content extends ByteArrayOutputStream {
+    private static final int USUAL_SIZE = 512;
+
+    Content() {
+      super(USUAL_SIZE);
+    }
+
+    Frame frame() {
+      return new Frame(FINAL_TEXT, buf, count);
+    }
   }
 
   /** What goes over a WebSocket, header and all; it is shared, so nobody writes to it. */

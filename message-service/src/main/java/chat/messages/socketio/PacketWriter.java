@@ -17,12 +17,12 @@ final class PacketWriter {
     List<byte[]> attachments = new ArrayList<>();
     JsonNode data = packet.data() == null ? null : Attachments.takeOut(packet.data(), attachments);
     List<Frame> frames = new ArrayList<>(1 + attachments.size());
-    frames.add(Frame.message(text(packet, data, attachments.size())));
+    frames.add(text(packet, data, attachments.size()));
     attachments.forEach(bytes -> frames.add(Frame.message(bytes)));
     return frames;
   }
 
-  private static String text(Packet packet, @Nullable JsonNode data, int attachments) {
+  private static Frame text(Packet packet, @Nullable JsonNode data, int attachments) {
     PacketType type = attachments == 0 ? packet.type() : packet.type().binary();
     StringBuilder text = new StringBuilder().append(type.digit());
     if (attachments > 0) {
@@ -34,6 +34,8 @@ final class PacketWriter {
     if (packet.id() != null) {
       text.append(packet.id().longValue());
     }
-    return data == null ? text.toString() : text.append(JSON.writeValueAsString(data)).toString();
+    return data == null
+        ? Frame.message(text.toString())
+        : Frame.message(text.toString(), to -> JSON.writeValue(to, data));
   }
 }
