@@ -5,6 +5,7 @@ import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Readable;
+import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Statement;
 import io.r2dbc.spi.ValidationDepth;
 import java.time.Duration;
@@ -30,6 +31,9 @@ import reactor.util.context.Context;
 public final class Line implements Disposable {
   private static final Logger log = LoggerFactory.getLogger(Line.class);
 
+  private static final String PLAN_ONCE =
+      "set plan_cache_mode = force_generic_plan; set enable_seqscan = off";
+
   private final Mono<Connection> fresh;
   private final AtomicReference<@Nullable Connection> open = new AtomicReference<>();
   private volatile boolean disposed;
@@ -37,9 +41,22 @@ public final class Line implements Disposable {
   Line(ConnectionFactory connections, Duration patience) {
     this.fresh =
         Mono.<Connection>from(connections.create())
+            .flatMap(Line::planningOnce)
             .timeout(patience)
             .onErrorMap(TimeoutException.class, Line::tooSlow)
             .doOnNext(this::keep);
+  }
+
+  /**
+   * PostgreSQL would plan some statements anew whenever they are asked, since it hopes to gain more
+   * by knowing how long each array is than that takes; it took longer than the answer.
+   */
+  private static Mono<Connection> planningOnce(Connection connection) {
+    return Flux.from(connection.createStatement(PLAN_ONCE).execute())
+        .flatMap(Result::getRowsUpdated)
+        .then(Mono.just(connection))
+        .onErrorResume(error -> Mono.from(connection.close()).then(Mono.error(error)))
+        .doOnCancel(() -> close(connection));
   }
 
   private static DataAccessResourceFailureException tooSlow(TimeoutException late) {
@@ -121,9 +138,13 @@ public final class Line implements Disposable {
   public void hangUp() {
     Connection last = open.getAndSet(null);
     if (last != null) {
-      Mono.from(last.close())
-          .subscribe(closed -> {}, error -> log.debug("The connection was gone already", error));
+      close(last);
     }
+  }
+
+  private static void close(Connection connection) {
+    Mono.from(connection.close())
+        .subscribe(closed -> {}, error -> log.debug("The connection was gone already", error));
   }
 
   @Override

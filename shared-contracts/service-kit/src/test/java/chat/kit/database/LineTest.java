@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,13 @@ import reactor.core.publisher.Mono;
 @ImportAutoConfiguration({R2dbcAutoConfiguration.class, DatabaseAutoConfiguration.class})
 @WithBackingServices(database = "lines")
 class LineTest {
+  private static final String PLANS =
+      """
+      select format('%s generic, %s custom', generic_plans, custom_plans)
+      from pg_prepared_statements
+      where statement = 'select $1 + $2'
+      """;
+
   private final DatabaseClient pool;
   private final Line line;
 
@@ -44,6 +52,33 @@ class LineTest {
   void answersEachStatementOnTheSameConnection() {
     assertThat(session()).isEqualTo(session());
     assertThat(sum(2, 3)).isEqualTo(5);
+  }
+
+  @Test
+  void hasAStatementPlannedOnceForAllArguments() {
+    for (int times = 0; times < 8; times++) {
+      assertThat(sum(times, 3)).isEqualTo(times + 3);
+    }
+
+    assertThat(line.ask(PLANS, List.of(), row -> row.get(0, String.class)).collectList().block())
+        .containsExactly("8 generic, 0 custom");
+  }
+
+  @Test
+  void looksUpEvenWhatIsSmall() {
+    tell("create temp table few as select id from generate_series(1, 3) id");
+    tell("create unique index few_by_id on few (id)");
+    tell("analyze few");
+
+    String plan =
+        line.ask(
+                "explain (costs off) select from few where id = 1",
+                List.of(),
+                row -> Objects.requireNonNull(row.get(0, String.class)))
+            .collect(Collectors.joining())
+            .block(Duration.ofSeconds(10));
+
+    assertThat(plan).contains("few_by_id");
   }
 
   @Test
