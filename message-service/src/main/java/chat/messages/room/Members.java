@@ -1,21 +1,15 @@
 package chat.messages.room;
 
-import chat.messages.room.Questions.Question;
-import chat.messages.stream.Edition;
 import chat.wire.Role;
 import chat.wire.RoomDetails;
 import chat.wire.RoomId;
-import chat.wire.RoomKind;
 import chat.wire.UserId;
 import chat.wire.UserRef;
 import chat.wire.internal.Membership;
 import io.r2dbc.spi.Parameters;
-import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -32,76 +26,6 @@ class Members {
 
   Members(DatabaseClient database) {
     this.database = database;
-  }
-
-  /**
-   * What the projection knows of a user in a room.
-   *
-   * @param view absent where the room is no more
-   */
-  record Known(@Nullable View view) {}
-
-  /**
-   * In the order of the questions; none where the projection does not know. Each is looked up for
-   * itself ("offset 0"): PostgreSQL cannot know how few they are, and might rather read all rooms.
-   */
-  Mono<@Nullable Known[]> standings(List<Question> questions) {
-    return database
-        .sql(
-            """
-            select q.place, r.deleted, r.kind, r.archived_version >= r.details_version, m.role,
-                   m.muted_until, r.posting_role, r.slow_seconds, r.history_visible,
-                   h.head, h.forgotten
-            from unnest($1, $2) with ordinality as q (room, member, place)
-            cross join lateral (
-              select * from rooms r where r.room = q.room offset 0
-            ) r
-            left join lateral (
-              select * from members m where m.room = q.room and m.member = q.member offset 0
-            ) m on true
-            left join lateral (
-              select * from heads h where h.room = q.room offset 0
-            ) h on true
-            where r.deleted or (r.details_version > 0 and m.role_version > 0)
-            """)
-        .bind(0, questions.stream().map(q -> q.room().value()).toArray(UUID[]::new))
-        .bind(1, questions.stream().map(q -> q.user().value()).toArray(UUID[]::new))
-        .map(Placed::of)
-        .all()
-        .collect(() -> new Known[questions.size()], (known, row) -> known[row.place] = row.known);
-  }
-
-  /** By their places: to find a column by its name costs more than to decode it. */
-  private record Placed(int place, Known known) {
-    static Placed of(Readable row) {
-      long place = Objects.requireNonNull(row.get(0, Long.class));
-      boolean deleted = Boolean.TRUE.equals(row.get(1, Boolean.class));
-      return new Placed(Math.toIntExact(place) - 1, new Known(deleted ? null : view(row)));
-    }
-  }
-
-  private static View view(Readable row) {
-    Long head = row.get(9, Long.class);
-    Long forgotten = row.get(10, Long.class);
-    return new View(
-        standing(row),
-        head == null || forgotten == null ? new Edition(0, 0) : new Edition(head, forgotten));
-  }
-
-  private static Standing standing(Readable row) {
-    return new Standing(
-        RoomKind.valueOf(row.get(2, String.class)),
-        Boolean.TRUE.equals(row.get(3, Boolean.class)),
-        role(row, 4),
-        Optional.ofNullable(row.get(5, Long.class)).map(Instant::ofEpochMilli).orElse(null),
-        role(row, 6),
-        row.get(7, Integer.class),
-        !Boolean.FALSE.equals(row.get(8, Boolean.class)));
-  }
-
-  private static @Nullable Role role(Readable row, int column) {
-    String role = row.get(column, String.class);
-    return role == null ? null : Role.valueOf(role);
   }
 
   /** Which of these users are members of which of these rooms. */

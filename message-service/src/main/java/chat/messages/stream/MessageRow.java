@@ -48,9 +48,7 @@ final class MessageRow {
   }
 
   static Message message(Readable row) {
-    String stored = row.get(MORE, String.class);
-    More more = stored == null ? More.NOTHING : JSON.readValue(stored, More.class);
-    return new Message(
+    return message(
         messageId(row),
         room(row),
         seq(row),
@@ -58,6 +56,30 @@ final class MessageRow {
         by(row),
         text(row),
         at(row),
+        row.get(MORE, String.class));
+  }
+
+  /**
+   * @param stored what stands in {@code more}
+   */
+  static Message message(
+      MessageId id,
+      RoomId room,
+      long seq,
+      String clientId,
+      UserRef by,
+      String text,
+      Instant at,
+      @Nullable String stored) {
+    More more = stored == null ? More.NOTHING : JSON.readValue(stored, More.class);
+    return new Message(
+        id,
+        room,
+        seq,
+        clientId,
+        by,
+        text,
+        at,
         more.replyTo(),
         more.extra().thread(),
         more.mentions(),
@@ -68,11 +90,6 @@ final class MessageRow {
 
   static RoomId room(Readable row) {
     return new RoomId(present(row.get(ROOM, UUID.class)));
-  }
-
-  /** Whether there is an event in this row at all. */
-  static boolean isThere(Readable row) {
-    return row.get(SEQ, Long.class) != null;
   }
 
   static long seq(Readable row) {

@@ -11,7 +11,8 @@ import org.springframework.validation.annotation.Validated;
  * How pages of history are read that are not in memory.
  *
  * @param lanes how many statements are on their way at once, for newest and for oldest messages
- *     each; a room's pages go by one of them
+ *     each, with a connection each; a room's pages go by one of them. More of them ask for fewer
+ *     pages each, which costs more than it brings until the database has many processors
  * @param batch how many pages one statement asks for at most
  * @param queue how many wait in each lane before callers are told to try again
  * @param patience how long pages may take
@@ -19,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("chat.pages")
 record PageSettings(
-    @DefaultValue("2") @Positive int lanes,
+    @DefaultValue("1") @Positive int lanes,
     @DefaultValue("16") @Positive int batch,
     @DefaultValue("4096") @Positive int queue,
     @DefaultValue("10s") @Lasting Duration patience) {

@@ -2,14 +2,13 @@ package chat.messages.stream;
 
 import static chat.messages.stream.MessageRow.present;
 
+import chat.kit.database.Line;
+import chat.kit.database.Lines;
 import chat.messages.batch.Gathered;
 import chat.wire.Message;
 import chat.wire.RoomId;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
@@ -41,55 +40,48 @@ final class Pages implements DisposableBean {
         join events m on m.room = $1 and m.message = n.message and m.kind = 'sent'
         where m.thread is not null
       )
-      select %s, h.head, h.forgotten
+      select h.head, h.forgotten, 1::bigint, m.*
       from heads h
-      left join lateral (
-        select x.*
+      cross join lateral (
+        select %s
         from touched t
-        join stream x on x.room = $1 and x.message = t.message and x.kind = 'sent'
-      ) e on true
+        join stream e on e.room = $1 and e.message = t.message and e.kind = 'sent'
+      ) m
       where h.room = $1 and (h.head, h.forgotten) >= ($2, $3)
       """
-          .formatted(MessageRow.AS_IT_IS);
+          .formatted(MessageArrays.AS_THEY_ARE);
 
   private static final String OLDEST = between("asc");
   private static final String NEWEST = between("desc");
 
   private final DatabaseClient database;
-  private final List<Gathered<Wanted, Found>> oldest;
-  private final List<Gathered<Wanted, Found>> newest;
+  private final List<Lane> oldest;
+  private final List<Lane> newest;
 
-  Pages(DatabaseClient database, PageSettings settings) {
+  Pages(DatabaseClient database, Lines lines, PageSettings settings) {
     this.database = database;
-    this.oldest = lanes(settings, OLDEST);
-    this.newest = lanes(settings, NEWEST);
+    this.oldest = lanes(lines, settings, OLDEST);
+    this.newest = lanes(lines, settings, NEWEST);
   }
 
-  private List<Gathered<Wanted, Found>> lanes(PageSettings settings, String query) {
-    return Stream.generate(
-            () ->
-                new Gathered<Wanted, Found>(
-                    settings.queue(),
-                    settings.batch(),
-                    Duration.ZERO,
-                    settings.patience(),
-                    wanted -> found(query, wanted)))
+  private static List<Lane> lanes(Lines lines, PageSettings settings, String query) {
+    return Stream.generate(() -> new Lane(lines.line(), settings, query))
         .limit(settings.lanes())
         .toList();
   }
 
   @Override
   public void destroy() {
-    Stream.of(oldest, newest).flatMap(List::stream).forEach(Gathered::dispose);
+    Stream.of(oldest, newest).flatMap(List::stream).forEach(Lane::end);
   }
 
   /**
-   * For each of some pages the room's edition and the messages, in no particular order. What is
-   * looked up for each ("offset 0") PostgreSQL must not look up for all at once.
+   * For each of some pages the room's edition and its messages. What is looked up for each ("offset
+   * 0") PostgreSQL must not look up for all at once.
    */
   private static String between(String order) {
     return """
-        select %s, h.head, h.forgotten, q.place
+        select h.head, h.forgotten, q.place, m.*
         from unnest($1, $2, $3, $4, $5, $6) with ordinality as q (
           room, head, forgotten, after, before, size, place)
         cross join lateral (
@@ -97,14 +89,17 @@ final class Pages implements DisposableBean {
           where x.room = q.room and (x.head, x.forgotten) >= (q.head, q.forgotten)
           offset 0
         ) h
-        left join lateral (
-          select * from stream
-          where room = q.room and seq > q.after and seq < q.before and kind = 'sent'
-          order by seq %s
-          limit q.size
-        ) e on true
+        cross join lateral (
+          select %s
+          from (
+            select * from stream
+            where room = q.room and seq > q.after and seq < q.before and kind = 'sent'
+            order by seq %s
+            limit q.size
+          ) e
+        ) m
         """
-        .formatted(MessageRow.AS_IT_IS, order);
+        .formatted(MessageArrays.AS_THEY_ARE, order);
   }
 
   /** What is wanted of a room, both ends excluded. */
@@ -122,7 +117,7 @@ final class Pages implements DisposableBean {
         .map(found -> piece(found, after, before, limit));
   }
 
-  private static Mono<Found> ask(List<Gathered<Wanted, Found>> lanes, Wanted wanted) {
+  private static Mono<Found> ask(List<Lane> lanes, Wanted wanted) {
     return lanes.get(Math.floorMod(wanted.room().hashCode(), lanes.size())).ask(wanted);
   }
 
@@ -134,81 +129,79 @@ final class Pages implements DisposableBean {
 
   /** What has changed a room's messages since that edition. Nothing may have been forgotten. */
   Mono<News> news(RoomId room, Edition atLeast, Edition since) {
-    return Mono.defer(
-            () -> {
-              Found found = new Found();
-              return database
-                  .sql(NEWS)
-                  .bind(0, room.value())
-                  .bind(1, atLeast.head())
-                  .bind(2, atLeast.forgotten())
-                  .bind(3, since.head())
-                  .map(found::take)
-                  .all()
-                  .then(Mono.fromSupplier(found::ifAny));
-            })
+    return database
+        .sql(NEWS)
+        .bind(0, room.value())
+        .bind(1, atLeast.head())
+        .bind(2, atLeast.forgotten())
+        .bind(3, since.head())
+        .map(row -> Found.of(room, row))
+        .one()
         .filter(found -> found.edition().forgotten() == since.forgotten())
         .map(found -> new News(found.edition(), found.messages()));
   }
 
-  private Mono<@Nullable Found[]> found(String query, List<Wanted> wanted) {
-    @Nullable Found[] found = new Found[wanted.size()];
-    return database
-        .sql(query)
-        .bind(0, wanted.stream().map(each -> each.room().value()).toArray(UUID[]::new))
-        .bind(1, numbers(wanted, each -> each.atLeast().head()))
-        .bind(2, numbers(wanted, each -> each.atLeast().forgotten()))
-        .bind(3, numbers(wanted, Wanted::after))
-        .bind(4, numbers(wanted, Wanted::before))
-        .bind(5, numbers(wanted, Wanted::limit))
-        .map(row -> place(found, row).take(row))
-        .all()
-        .then(Mono.just(found));
+  /** Asks one question after the other, each for many pages, over a connection of its own. */
+  private static final class Lane {
+    private final Line line;
+    private final String query;
+    private final Gathered<Wanted, Found> pages;
+
+    Lane(Line line, PageSettings settings, String query) {
+      this.line = line;
+      this.query = query;
+      this.pages =
+          new Gathered<>(
+              settings.queue(), settings.batch(), Duration.ZERO, settings.patience(), this::found);
+    }
+
+    void end() {
+      pages.dispose();
+      line.dispose();
+    }
+
+    Mono<Found> ask(Wanted wanted) {
+      return pages.ask(wanted);
+    }
+
+    private Mono<@Nullable Found[]> found(List<Wanted> wanted) {
+      @Nullable Found[] found = new Found[wanted.size()];
+      return line.ask(query, arguments(wanted), row -> put(found, wanted, row))
+          .then(Mono.just(found));
+    }
+
+    private static boolean put(@Nullable Found[] found, List<Wanted> wanted, Readable row) {
+      int place = Math.toIntExact(present(row.get(Found.PLACE, Long.class))) - 1;
+      found[place] = Found.of(wanted.get(place).room(), row);
+      return true;
+    }
+
+    private static List<?> arguments(List<Wanted> wanted) {
+      return List.of(
+          wanted.stream().map(each -> each.room().value()).toArray(UUID[]::new),
+          numbers(wanted, each -> each.atLeast().head()),
+          numbers(wanted, each -> each.atLeast().forgotten()),
+          numbers(wanted, Wanted::after),
+          numbers(wanted, Wanted::before),
+          numbers(wanted, Wanted::limit));
+    }
+
+    private static Long[] numbers(List<Wanted> wanted, ToLongFunction<Wanted> number) {
+      return wanted.stream().map(number::applyAsLong).toArray(Long[]::new);
+    }
   }
 
-  private static Long[] numbers(List<Wanted> wanted, ToLongFunction<Wanted> number) {
-    return wanted.stream().map(number::applyAsLong).toArray(Long[]::new);
-  }
+  /** What a row says of a room: its edition, and the messages that were asked for. */
+  private record Found(Edition edition, List<Message> messages) {
+    private static final int HEAD = 0;
+    private static final int FORGOTTEN = 1;
+    private static final int PLACE = 2;
+    private static final int MESSAGES = 3;
 
-  private static Found place(@Nullable Found[] found, Readable row) {
-    int place = Math.toIntExact(present(row.get(Found.PLACE, Long.class))) - 1;
-    Found there = found[place];
-    if (there == null) {
-      there = new Found();
-      found[place] = there;
-    }
-    return there;
-  }
-
-  /** What the rows of an answer say: all of them the edition, and each a message or none. */
-  private static final class Found {
-    private static final int HEAD = MessageRow.COLUMNS;
-    private static final int FORGOTTEN = HEAD + 1;
-    private static final int PLACE = FORGOTTEN + 1;
-
-    private final List<Message> messages = new ArrayList<>();
-    private @Nullable Edition edition;
-
-    boolean take(Readable row) {
-      if (edition == null) {
-        edition =
-            new Edition(
-                present(row.get(HEAD, Long.class)), present(row.get(FORGOTTEN, Long.class)));
-      }
-      return MessageRow.isThere(row) && messages.add(MessageRow.message(row));
-    }
-
-    @Nullable Found ifAny() {
-      return edition == null ? null : this;
-    }
-
-    Edition edition() {
-      return present(edition);
-    }
-
-    List<Message> messages() {
-      messages.sort(Comparator.comparingLong(Message::seq));
-      return Collections.unmodifiableList(messages);
+    static Found of(RoomId room, Readable row) {
+      return new Found(
+          new Edition(present(row.get(HEAD, Long.class)), present(row.get(FORGOTTEN, Long.class))),
+          MessageArrays.messages(room, row, MESSAGES));
     }
   }
 }

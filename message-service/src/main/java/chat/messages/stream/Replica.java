@@ -1,5 +1,6 @@
 package chat.messages.stream;
 
+import chat.kit.database.Lines;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.pool.ConnectionPool;
@@ -37,7 +38,11 @@ final class Replica implements AutoCloseable {
       PageSettings usual,
       MeterRegistry meters) {
     this.connections = connections;
-    this.pages = new Pages(DatabaseClient.create(connections), usual.with(settings.patience()));
+    this.pages =
+        new Pages(
+            DatabaseClient.create(connections),
+            new Lines(connections, settings.patience()),
+            usual.with(settings.patience()));
     this.patience = settings.patience();
     this.rest = settings.rest().toNanos();
     this.answered = Tails.pages(meters, "replica");
