@@ -30,6 +30,9 @@ final class MessageArrays {
       """
           .strip();
 
+  /** How many columns these are. */
+  static final int COLUMNS = 9;
+
   private MessageArrays() {}
 
   /**

@@ -40,7 +40,7 @@ final class Pages implements DisposableBean {
         join events m on m.room = $1 and m.message = n.message and m.kind = 'sent'
         where m.thread is not null
       )
-      select h.head, h.forgotten, 1::bigint, m.*
+      select h.head, h.forgotten, m.*
       from heads h
       cross join lateral (
         select %s
@@ -81,7 +81,7 @@ final class Pages implements DisposableBean {
    */
   private static String between(String order) {
     return """
-        select h.head, h.forgotten, q.place, m.*
+        select h.head, h.forgotten, m.*, q.place
         from unnest($1, $2, $3, $4, $5, $6) with ordinality as q (
           room, head, forgotten, after, before, size, place)
         cross join lateral (
@@ -195,8 +195,8 @@ final class Pages implements DisposableBean {
   private record Found(Edition edition, List<Message> messages) {
     private static final int HEAD = 0;
     private static final int FORGOTTEN = 1;
-    private static final int PLACE = 2;
-    private static final int MESSAGES = 3;
+    private static final int MESSAGES = 2;
+    private static final int PLACE = MESSAGES + MessageArrays.COLUMNS;
 
     static Found of(RoomId room, Readable row) {
       return new Found(

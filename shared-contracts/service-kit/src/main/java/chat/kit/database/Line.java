@@ -31,7 +31,7 @@ import reactor.util.context.Context;
 public final class Line implements Disposable {
   private static final Logger log = LoggerFactory.getLogger(Line.class);
 
-  private static final String PLAN_ONCE =
+  private static final String FOR_LOOKUPS =
       "set plan_cache_mode = force_generic_plan; set enable_seqscan = off";
 
   private final Mono<Connection> fresh;
@@ -41,7 +41,7 @@ public final class Line implements Disposable {
   Line(ConnectionFactory connections, Duration patience) {
     this.fresh =
         Mono.<Connection>from(connections.create())
-            .flatMap(Line::planningOnce)
+            .flatMap(Line::forLookups)
             .timeout(patience)
             .onErrorMap(TimeoutException.class, Line::tooSlow)
             .doOnNext(this::keep);
@@ -49,13 +49,14 @@ public final class Line implements Disposable {
 
   /**
    * PostgreSQL would plan some statements anew whenever they are asked, since it hopes to gain more
-   * by knowing how long each array is than that takes; it took longer than the answer.
+   * by knowing how long each array is than that takes; it took longer than the answer. And it would
+   * read small tables whole.
    */
-  private static Mono<Connection> planningOnce(Connection connection) {
-    return Flux.from(connection.createStatement(PLAN_ONCE).execute())
+  private static Mono<Connection> forLookups(Connection connection) {
+    return Flux.from(connection.createStatement(FOR_LOOKUPS).execute())
         .flatMap(Result::getRowsUpdated)
         .then(Mono.just(connection))
-        .onErrorResume(error -> Mono.from(connection.close()).then(Mono.error(error)))
+        .doOnError(error -> close(connection))
         .doOnCancel(() -> close(connection));
   }
 
