@@ -9,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Writes packets as frames: the text, then its attachments. */
 final class PacketWriter {
-  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final JsonMapper JSON = JsonMapper.builder().findAndAddModules().build();
 
   private PacketWriter() {}
 

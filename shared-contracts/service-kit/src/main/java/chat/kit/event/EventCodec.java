@@ -12,7 +12,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** Events as they stand on the wire, which does not change with a service's own JSON settings. */
 final class EventCodec {
   private final JsonMapper json =
-      JsonMapper.builder().enable(EnumFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE).build();
+      JsonMapper.builder()
+          .findAndAddModules()
+          .enable(EnumFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
+          .build();
 
   String encode(CloudEvent event) {
     return json.writeValueAsString(event);

@@ -19,7 +19,7 @@ public final class LiveFrames {
           "for i = 1, #ARGV, 2 do redis.call('publish', ARGV[i], ARGV[i + 1]) end", Void.class);
 
   private final ReactiveStringRedisTemplate redis;
-  private final JsonMapper json = JsonMapper.shared();
+  private final JsonMapper json = JsonMapper.builder().findAndAddModules().build();
 
   LiveFrames(ReactiveStringRedisTemplate redis) {
     this.redis = redis;
