@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,7 @@ public final class RevokedSessions {
   private static final Duration FIRST_RETRY = Duration.ofMillis(100);
   private static final Duration LAST_RETRY = Duration.ofSeconds(1);
   private static final int LISTENER_BACKLOG = 100_000;
+  private static final int AGAIN_MILLIS = 1;
 
   /** Lettuce opens a connection on the thread that first wants it, and waits for it there. */
   private static final Scheduler MAY_BLOCK = Schedulers.boundedElastic();
@@ -182,13 +184,21 @@ public final class RevokedSessions {
     }
   }
 
-  private void learn(SessionId session, Instant end) {
+  /** From any thread. */
+  void learn(SessionId session, Instant end) {
     if (forgetAt.putIfAbsent(session, end) != null) {
       return;
     }
-    live.emitNext(session, Sinks.EmitFailureHandler.busyLooping(Duration.ofSeconds(1)));
+    tell(session);
     if (forgetAt.size() > held) {
       forgetOne();
+    }
+  }
+
+  /** Another may be told of at this very moment, by a thread that nobody need wait for. */
+  private void tell(SessionId session) {
+    if (live.tryEmitNext(session) == Sinks.EmitResult.FAIL_NON_SERIALIZED) {
+      Schedulers.parallel().schedule(() -> tell(session), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
@@ -80,6 +81,35 @@ class RevocationTest {
     revoke(session);
     await().atMost(SOON).until(() -> there.contains(session));
     answers(token, 401);
+  }
+
+  @Test
+  void whoIsSlowToHearOfOneDelaysNoOtherAndMissesNone() throws InterruptedException {
+    List<SessionId> heard = new CopyOnWriteArrayList<>();
+    SessionId first = aSession();
+    SessionId second = aSession();
+    CountDownLatch hearing = new CountDownLatch(1);
+    CountDownLatch enough = new CountDownLatch(1);
+    RevokedSessions slow = new RevokedSessions(redis, Clock.systemUTC(), 10);
+    Disposable listener =
+        slow.live()
+            .subscribe(
+                session -> {
+                  heard.add(session);
+                  hearing.countDown();
+                  untilEnough(enough);
+                });
+
+    Instant end = Instant.now().plusSeconds(60);
+    Thread busy = Thread.ofVirtual().start(() -> slow.learn(first, end));
+    hearing.await();
+    slow.learn(second, end);
+    assertThat(heard).containsExactly(first);
+    enough.countDown();
+
+    await().until(() -> heard.contains(second));
+    busy.join();
+    listener.dispose();
   }
 
   @Test
@@ -197,6 +227,14 @@ class RevocationTest {
       small.revoke(sessions.get(i), Instant.now().plusSeconds(60 + i)).block();
     }
     assertThat(sessions.stream().filter(small::contains)).isEqualTo(sessions.subList(2, 5));
+  }
+
+  private static void untilEnough(CountDownLatch enough) {
+    try {
+      enough.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private SessionId aSession() {
