@@ -128,7 +128,7 @@ class SearchTest extends SearchOverHttp {
 
   @Test
   void theIndexFindsWhatNobodyFollows() {
-    run("insert into heads (room, head) values ('%s', 1)");
+    run("insert into heads (room, head) values ('%s', 0)");
     run(
         """
         insert into events (room, seq, kind, message, by_id, by_name, by_kind, at, client_id, text)

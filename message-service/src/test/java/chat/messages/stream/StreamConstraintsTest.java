@@ -1,12 +1,19 @@
 package chat.messages.stream;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import chat.messages.MessagesTest;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
@@ -14,33 +21,55 @@ import org.springframework.r2dbc.core.DatabaseClient;
 
 /** The database refuses what the code would never do. */
 class StreamConstraintsTest extends MessagesTest {
+  private static final List<String> COLUMNS =
+      List.of(
+          "room",
+          "seq",
+          "kind",
+          "message",
+          "by_id",
+          "by_name",
+          "by_kind",
+          "at",
+          "client_id",
+          "text",
+          "version",
+          "frame",
+          "deleted_at");
+
   @Autowired private DatabaseClient database;
 
   @BeforeEach
   void threeEvents() {
-    head(3);
+    run("insert into heads values ('%s', 0)".formatted(room));
     insert("(1, 'c1'), (2, 'c2'), (3, 'c3')");
   }
 
   @Test
+  void theHeadMovesWithWhatIsAdded() {
+    insert("(4, 'c4'), (5, 'c5')");
+    assertThat(head()).isEqualTo(5);
+  }
+
+  @Test
   void refusesAGapAfterTheHead() {
-    head(5);
-    assertThatThrownBy(() -> insert("(5, 'c5')"))
-        .isInstanceOf(DataIntegrityViolationException.class)
-        .hasStackTraceContaining("would have a gap");
+    refuses("would have a gap", () -> insert("(5, 'c5')"));
   }
 
   @Test
   void refusesAGapWithinAStatement() {
-    head(6);
-    assertThatThrownBy(() -> insert("(4, 'c4'), (6, 'c6')"))
-        .isInstanceOf(DataIntegrityViolationException.class);
+    refuses("would have a gap", () -> insert("(4, 'c4'), (6, 'c6')"));
   }
 
   @Test
-  void refusesAnEventThatTheHeadDoesNotKnow() {
-    assertThatThrownBy(() -> insert("(4, 'c4')"))
-        .isInstanceOf(DataIntegrityViolationException.class);
+  void refusesWhatBeginsBeforeTheHead() {
+    refuses("would have a gap", () -> insert("(0, 'c0')"));
+  }
+
+  @Test
+  void refusesAnEventOfARoomWithoutAHead() {
+    run("delete from heads where room = '%s'".formatted(room));
+    refuses("would have a gap", () -> insert("(4, 'c4')"));
   }
 
   @Test
@@ -50,20 +79,76 @@ class StreamConstraintsTest extends MessagesTest {
 
   @Test
   void refusesASecondUseOfAClientsId() {
-    head(4);
     assertThatThrownBy(() -> insert("(4, 'c1')")).isInstanceOf(DuplicateKeyException.class);
   }
 
   @Test
-  void takesWhatFollowsOn() {
-    head(5);
-    insert("(4, 'c4'), (5, 'c5')");
+  void refusesAHeadThatMovesByItself() {
+    refuses("moves with its events alone", () -> update("heads", "head = 7"));
+    refuses("moves with its events alone", () -> update("heads", "head = 2"));
+    refuses(
+        "moves with its events alone",
+        () -> run("insert into heads values ('%s', 3)".formatted(UUID.randomUUID())));
+    update("heads", "forgotten = 1");
   }
 
-  private void head(long head) {
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "kind, 'unheard of'",
+        "kind, 'joined'",
+        "message, null",
+        "version, 1",
+        "client_id, null",
+        "text, null",
+        "text, ''",
+        "text, `repeat('x', 8001)`",
+        "deleted_at, 1"
+      })
+  void refusesAnEventThatBreaksTheRules(String column, String value) {
+    refuses("breaks the rules", () -> addWith(column, value));
+    refuses("breaks the rules", () -> update("events", column + " = " + value));
+    assertThat(head()).isEqualTo(3);
+  }
+
+  @Test
+  void takesAnotherLikeTheLast() {
+    addWith("text", "repeat('x', 8000)");
+    assertThat(head()).isEqualTo(4);
+  }
+
+  /** Another like the last, but for this column. */
+  private void addWith(String column, String value) {
+    Map<String, String> values = new LinkedHashMap<>();
+    COLUMNS.forEach(each -> values.put(each, each));
+    values.put("seq", "seq + 1");
+    values.put("message", "gen_random_uuid()");
+    values.put("client_id", "'c4'");
+    values.put(column, value);
     run(
-        "insert into heads values ('%s', %d) on conflict (room) do update set head = excluded.head"
-            .formatted(room, head));
+        "insert into events (%s) select %s from events where room = '%s' and seq = 3"
+            .formatted(
+                String.join(", ", values.keySet()), String.join(", ", values.values()), room));
+  }
+
+  private static void refuses(String reason, ThrowingCallable wrong) {
+    assertThatThrownBy(wrong)
+        .isInstanceOf(DataIntegrityViolationException.class)
+        .hasStackTraceContaining(reason);
+  }
+
+  private long head() {
+    return database
+        .sql("select head from heads where room = '%s'".formatted(room))
+        .map(row -> row.get(0, Long.class))
+        .one()
+        .blockOptional(Duration.ofSeconds(10))
+        .orElseThrow();
+  }
+
+  private void update(String table, String what) {
+    run("update %s set %s where room = '%s'".formatted(table, what, room));
   }
 
   private void insert(String seqsAndClientIds) {

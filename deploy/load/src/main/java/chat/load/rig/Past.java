@@ -23,7 +23,7 @@ public final class Past {
     try (Statement sql = connection.createStatement()) {
       for (int i = 0; i < rooms; i++) {
         String room = room(firstRoom + i);
-        sql.execute("insert into heads values ('%s', %d)".formatted(room, messages));
+        sql.execute("insert into heads values ('%s', 0)".formatted(room));
         sql.execute(
             "insert into rooms (room, kind, details_version) values ('%s', 'PUBLIC', 1)"
                 .formatted(room));
