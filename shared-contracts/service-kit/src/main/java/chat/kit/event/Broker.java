@@ -118,7 +118,9 @@ public final class Broker implements ConnectionListener, SmartLifecycle {
 
   @Override
   public void onCreate(@Nullable Connection connection) {
-    arrived();
+    if (connection != null) {
+      arrived(connection);
+    }
   }
 
   @Override
@@ -130,7 +132,8 @@ public final class Broker implements ConnectionListener, SmartLifecycle {
     return Mono.fromCallable(connections::createConnection)
         .subscribeOn(Schedulers.boundedElastic())
         .delaySubscription(hasComplained() ? UNTIL_ALL_IS_BROKEN : Duration.ZERO)
-        .doOnNext(connection -> arrived())
+        .filter(this::arrived)
+        .switchIfEmpty(Mono.error(() -> new IOException("the connection broke at once")))
         .doOnError(e -> left(reason(e)))
         .retryWhen(
             Retry.from(
@@ -144,14 +147,24 @@ public final class Broker implements ConnectionListener, SmartLifecycle {
     return complained;
   }
 
-  private synchronized void arrived() {
+  /**
+   * Unless it has broken meanwhile, of which {@link #onShutDown} may have told already and then
+   * does not tell again.
+   *
+   * @return whether it is open
+   */
+  private synchronized boolean arrived(Connection connection) {
+    if (!connection.isOpen()) {
+      return false;
+    }
     if (!running || state.connected()) {
-      return;
+      return true;
     }
     var away = Duration.between(state.since(), Instant.now()).toSeconds();
     log.info(complained ? "The broker is back after {} s" : "Connected to the broker", away);
     complained = false;
     change(new State(true, Instant.now(), null));
+    return true;
   }
 
   private synchronized void left(@Nullable String reason) {

@@ -18,8 +18,8 @@ class BellTest {
     bell.rings()
         .subscribe(
             ring -> {
-              hearing.countDown();
               heard.incrementAndGet();
+              hearing.countDown();
               untilEnough(enough);
             });
 

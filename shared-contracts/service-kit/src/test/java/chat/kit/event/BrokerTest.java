@@ -34,4 +34,28 @@ class BrokerTest {
       connections.destroy();
     }
   }
+
+  @Test
+  void aConnectionThatBreaksBeforeAnybodyHearsOfItIsNotTakenForTheBroker() {
+    var amqp = BackingServices.forTests().amqp();
+    try (var outage = Outage.before(amqp.host(), amqp.port())) {
+      var connections =
+          new CachingConnectionFactory(amqp.at(outage.host(), outage.port()).connectionFactory());
+      connections.addConnectionListener(
+          connection -> {
+            outage.cut();
+            Awaitility.await().until(() -> !Objects.requireNonNull(connection).isOpen());
+          });
+      var broker = new Broker(connections);
+
+      broker.start();
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> Objects.requireNonNull(broker.state().reason()).contains("refused"));
+
+      assertThat(broker.state().connected()).isFalse();
+      broker.stop();
+      connections.destroy();
+    }
+  }
 }
