@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
@@ -40,6 +41,7 @@ final class SlowRun {
   private final Consumer<String> diary;
   private final Evidence evidence = new Evidence(1);
   private final RoomId room = evidence.rooms().getFirst();
+  private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
 
   /**
    * @param firstPort of four that are free
@@ -97,12 +99,13 @@ final class SlowRun {
   private void measured(String what, Node node, Crowd crowd, Reader talker)
       throws InterruptedException, SQLException, IOException {
     crowd.loop().submit(() -> crowd.latency().reset()).sync();
+    refusals.clear();
     double cpu = Cpu.seconds(node.pid());
     talk(talker);
     double took = Cpu.seconds(node.pid()) - cpu;
     Histogram latency = crowd.loop().submit(() -> crowd.latency().copy()).sync().getNow();
     diary.accept(
-        "%s: p50 %.1f ms, p99 %.1f ms of %d deliveries, %.1f CPU s, %.1f MB live, %.0f MB resident; %s"
+        "%s: p50 %.1f ms, p99 %.1f ms of %d deliveries, %.1f CPU s, %.1f MB live, %.0f MB resident; refused %s; %s"
             .formatted(
                 what,
                 latency.getValueAtPercentile(50) / 1e6,
@@ -111,6 +114,7 @@ final class SlowRun {
                 took,
                 Memory.live(node.pid()) / 1e6,
                 Memory.resident(node.pid()) / 1e6,
+                refusals,
                 Machine.now()));
   }
 
@@ -127,6 +131,10 @@ final class SlowRun {
   }
 
   private void note(JsonNode answer) {
+    if (!answer.path("ok").asBoolean()) {
+      refusals.merge(answer.at("/error/type").asString(), 1, Integer::sum);
+      return;
+    }
     JsonNode message = answer.path("message");
     evidence.note(
         room,
