@@ -29,12 +29,13 @@ public final class Stage implements AutoCloseable {
 
   private final Path folder;
   private final BackingServices backing;
-  private final Neighbours neighbours = new Neighbours();
+  private final Neighbours neighbours;
   private final List<Node> nodes = new ArrayList<>();
 
   private Stage(Path folder, Ports ports) {
     this.folder = folder;
     this.backing = wide(folder, ports);
+    this.neighbours = new Neighbours(); // not before: they would outlive a start that fails
   }
 
   /**
