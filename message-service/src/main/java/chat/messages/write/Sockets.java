@@ -7,6 +7,8 @@ import chat.messages.batch.Batches;
 import chat.wire.RoomId;
 import chat.wire.frame.ServerFrame;
 import chat.wire.names.Channels;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
@@ -23,11 +25,16 @@ public class Sockets implements DisposableBean {
   private final Trouble trouble = new Trouble(log, "Telling the sockets what is committed");
   private final LiveFrames live;
   private final WriteSettings settings;
+  private final Counter untold;
   private final Batches<Addressed> frames;
 
-  Sockets(LiveFrames live, WriteSettings settings) {
+  Sockets(LiveFrames live, WriteSettings settings, MeterRegistry meters) {
     this.live = live;
     this.settings = settings;
+    this.untold =
+        Counter.builder("chat.live.untold")
+            .description("Frames of which sockets were not told, who then find them by their seqs")
+            .register(meters);
     this.frames = new Batches<>(settings.queue(), settings.batch(), this::publish);
   }
 
@@ -46,7 +53,7 @@ public class Sockets implements DisposableBean {
     List<Addressed> refused =
         frames.offerAll(told.stream().map(frame -> addressed(frame.room(), frame)).toList());
     if (!refused.isEmpty()) {
-      trouble.met(new RejectedExecutionException(refused.size() + " more than may wait"));
+      failed(refused.size(), new RejectedExecutionException("More than may wait"));
     }
   }
 
@@ -58,7 +65,12 @@ public class Sockets implements DisposableBean {
     return live.publish(frames)
         .timeout(settings.live())
         .doOnSuccess(told -> trouble.over())
-        .doOnError(trouble::met)
+        .doOnError(error -> failed(frames.size(), error))
         .onErrorComplete();
+  }
+
+  private void failed(int frames, Throwable error) {
+    untold.increment(frames);
+    trouble.met(error);
   }
 }

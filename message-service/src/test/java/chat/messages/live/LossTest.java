@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import chat.messages.SecondNode;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 /** Nothing is lost for good. */
 class LossTest extends LiveClientsTest {
   @Autowired private Environment environment;
+  @Autowired private MeterRegistry meters;
 
   @Test
   void tellsASlowReaderToPullAndKeepsNothingForIt() throws Exception {
@@ -56,6 +58,7 @@ class LossTest extends LiveClientsTest {
     try (ConfigurableApplicationContext second = SecondNode.start(environment)) {
       int there = second.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
       long from = head();
+      double untold = untold();
       List<LiveClient> readers =
           List.of(joined(here, ada, from), joined(there, ada, from), joined(there, ben, from));
       List<LiveClient> writers = List.of(connect(here, ada), connect(there, ben));
@@ -88,6 +91,11 @@ class LossTest extends LiveClientsTest {
         assertThat(reader.seqs()).isEqualTo(all);
       }
       assertThat(sent).allSatisfy(ack -> assertThat(ack.join().path("ok").asBoolean()).isTrue());
+      assertThat(untold() - untold).isBetween(1.0, 150.0); // that many it wrote here
     }
+  }
+
+  private double untold() {
+    return meters.get("chat.live.untold").counter().count();
   }
 }
