@@ -1,6 +1,9 @@
 package chat.kit.small;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -15,7 +18,7 @@ public class Held {
 
   /** Waits until a request has come. */
   public void awaitArrival() throws InterruptedException {
-    arrived.await();
+    assertThat(arrived.await(20, TimeUnit.SECONDS)).as("a request has come").isTrue();
   }
 
   public void letGo() {
