@@ -78,6 +78,8 @@ async function everyOpening(person, look) {
   await look('the interfaces for developers')
 }
 
+/** All that can be otherwise in the dark, where nothing but colours changes. */
+const OF_COLOURS = ['color-contrast', 'link-in-text-block']
 const narrow = { width: 320, height: 568 }
 
 /** What keeps somebody out on the way, in either colours, and what is too wide for a phone. */
@@ -98,7 +100,8 @@ async function barriersOn(walk) {
       await page.waitForFunction(() =>
         document.getAnimations().every((one) => !(one instanceof CSSTransition) || one.playState !== 'running'),
       )
-      found.push(...(await ada.barriers()).map((barrier) => `${opening} ${colorScheme} ${barrier}`))
+      const rules = colorScheme === 'dark' ? OF_COLOURS : undefined
+      found.push(...(await ada.barriers(rules)).map((barrier) => `${opening} ${colorScheme} ${barrier}`))
     }
     await page.setViewportSize(narrow)
     // it may take the page a moment to find its new shape

@@ -179,11 +179,12 @@ export class Person {
     await this.page.getByText(texts.forms.loading, { exact: true }).first().waitFor({ state: 'detached' })
   }
 
-  /** What axe calls serious or critical here. */
-  async barriers() {
+  /** What axe calls serious or critical here, by these rules of axe's or by all. */
+  async barriers(rules) {
     if (!(await this.page.evaluate(() => 'axe' in window))) await this.page.evaluate(axe)
-    const { violations } = await this.page.evaluate(() =>
-      window.axe.run(document, { resultTypes: ['violations'] }),
+    const { violations } = await this.page.evaluate(
+      (runOnly) => window.axe.run(document, { resultTypes: ['violations'], ...(runOnly && { runOnly }) }),
+      rules,
     )
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')

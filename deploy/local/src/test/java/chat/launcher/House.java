@@ -89,10 +89,15 @@ final class House {
 
   /** Starts it and comes back when it says that it is ready. */
   Run up(String... options) throws IOException {
-    var words = Stream.concat(Stream.of("up"), Stream.of(options)).toArray(String[]::new);
-    var run = new Run(command(words).start());
+    var run = begin(options);
     run.awaitReady();
     return run;
+  }
+
+  /** Comes back at once. */
+  Run begin(String... options) throws IOException {
+    var words = Stream.concat(Stream.of("up"), Stream.of(options)).toArray(String[]::new);
+    return new Run(command(words).start());
   }
 
   /** Another command of the launcher, and what it printed. */
