@@ -16,7 +16,7 @@ import reactor.netty.http.server.HttpServer;
 /**
  * Sees to it that the next request of a kept-alive connection is read.
  *
- * <p>reactor-netty reads on demand, and loses its demand (its issue 4361): a request that comes a
+ * <p>reactor-netty 1.3.6 to 1.3.8 read on demand, and lose it (issue 4361): a request that comes a
  * moment before the answer to the one before is done waits in a queue, and when it is then answered
  * at once, as an unchanged file is, nobody asks for more. The connection looks alive, and whatever
  * a browser sends on it waits for ever. So the end of every answer asks for more.
