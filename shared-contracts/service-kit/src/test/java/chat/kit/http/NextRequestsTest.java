@@ -3,11 +3,13 @@ package chat.kit.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import chat.kit.small.SmallService;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -36,9 +38,7 @@ class NextRequestsTest {
   @Test
   void areReadAfterOneThatHadToWaitAndWasThenAnsweredAtOnce() throws IOException {
     try (Socket connection = new Socket(server.host(), server.port())) {
-      connection.setSoTimeout((int) PATIENCE.toMillis());
-      var answers = new BufferedReader(new InputStreamReader(connection.getInputStream(), UTF_8));
-
+      BufferedReader answers = answers(connection);
       ask(connection, "/late", "/now");
       assertThat(answer(answers)).isEqualTo("late");
       assertThat(answer(answers)).isEqualTo("now");
@@ -47,8 +47,26 @@ class NextRequestsTest {
     }
   }
 
+  @Test
+  void areReadOnTheManagementPortToo() throws IOException {
+    try (var service = SmallService.start(SmallService.MANAGED_APART);
+        var connection = new Socket(server.host(), SmallService.managementPort(service))) {
+      BufferedReader answers = answers(connection);
+      ask(connection, "/actuator/health", "/actuator/deadletters");
+      assertThat(answer(answers)).contains("UP");
+      assertThat(answer(answers)).contains("/problems/unauthenticated");
+      ask(connection, "/actuator/deadletters");
+      assertThat(answer(answers)).contains("/problems/unauthenticated");
+    }
+  }
+
   private static Mono<String> late() {
     return Mono.delay(Duration.ofMillis(50)).thenReturn("late");
+  }
+
+  private static BufferedReader answers(Socket connection) throws IOException {
+    connection.setSoTimeout((int) PATIENCE.toMillis());
+    return new BufferedReader(new InputStreamReader(connection.getInputStream(), UTF_8));
   }
 
   private static void ask(Socket connection, String... paths) throws IOException {
@@ -63,7 +81,7 @@ class NextRequestsTest {
   private static String answer(BufferedReader answers) throws IOException {
     int length = 0;
     for (String line = answers.readLine(); !line.isEmpty(); line = answers.readLine()) {
-      if (line.startsWith("content-length: ")) {
+      if (line.toLowerCase(Locale.ROOT).startsWith("content-length: ")) {
         length = Integer.parseInt(line.substring("content-length: ".length()));
       }
     }

@@ -5,23 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import chat.kit.small.SmallService;
 import chat.kit.testing.TestIdentity;
 import chat.wire.UserId;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** The gateway has its health on a port of its own, where the same rules hold. */
 class ManagementPortTest {
   @Test
   void isGuardedLikeTheOther() {
-    Map<String, String> apart =
-        Map.of("management.server.port", "0", "management.server.address", "127.0.0.1");
-    try (ConfigurableApplicationContext service = SmallService.start(apart)) {
-      int port =
-          service.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
-      WebTestClient http = SmallService.http(port);
-      http.get().uri("/actuator/health/readiness").exchange().expectStatus().isOk();
+    try (var service = SmallService.start(SmallService.MANAGED_APART)) {
+      WebTestClient http = SmallService.http(SmallService.managementPort(service));
+      http.get()
+          .uri("/actuator/health/readiness")
+          .exchange()
+          .expectStatus()
+          .isOk()
+          .expectBody()
+          .jsonPath("$.status")
+          .isEqualTo("UP");
       http.get()
           .uri("/actuator/deadletters")
           .exchange()

@@ -19,6 +19,10 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 @EnableAutoConfiguration
 @Import({ThingController.class, FailingFilter.class, Held.class})
 public class SmallService {
+  /** Settings of a node that has its actuator on a port of its own. */
+  public static final Map<String, String> MANAGED_APART =
+      Map.of("management.server.port", "0", "management.server.address", "127.0.0.1");
+
   /** A node that stops must not take the event loops of the others along. */
   @Bean
   ReactorResourceFactory loopsOfItsOwn() {
@@ -45,6 +49,10 @@ public class SmallService {
   /** Talks to such a node. */
   public static WebTestClient http(ConfigurableApplicationContext node) {
     return http(node.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+  }
+
+  public static int managementPort(ConfigurableApplicationContext node) {
+    return node.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
   }
 
   public static WebTestClient http(int port) {
