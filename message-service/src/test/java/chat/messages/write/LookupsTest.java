@@ -2,37 +2,29 @@ package chat.messages.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import chat.backing.BackingServices;
-import chat.backing.Database;
 import chat.kit.event.Outbox;
 import chat.messages.MessagesTest;
+import chat.messages.UnknownTables;
 import chat.messages.stream.NewMessage;
 import chat.wire.MessageId;
 import chat.wire.Role;
 import chat.wire.RoomKind;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.r2dbc.connection.SingleConnectionFactory;
-import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.util.context.Context;
 
 /**
- * However much the tables hold, a batch reads some rows for each of its events. A connection makes
- * its plans while the tables are empty and nothing is known of them, and here it keeps these, for
- * all happens in one transaction.
+ * However much the tables hold, a batch reads some rows for each of its events, also by plans that
+ * were made when they were empty.
  */
 class LookupsTest extends MessagesTest {
   private static final int BATCH = 20;
@@ -41,58 +33,15 @@ class LookupsTest extends MessagesTest {
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final Called NOBODY = new Called(List.of(), false);
   private static final WriteSettings SETTINGS = new WriteSettings(1, 64, 4096, LONG, LONG, 20, 50);
-  private static final Database EMPTY =
-      BackingServices.forTests().postgres().freshDatabase("lookups");
 
   @Autowired private Outbox outbox;
 
-  private final SingleConnectionFactory connection =
-      new SingleConnectionFactory(
-          "r2dbc:postgresql://%s:%s@%s:%d/%s"
-              .formatted(EMPTY.user(), EMPTY.password(), EMPTY.host(), EMPTY.port(), EMPTY.name()),
-          true);
-  private final DatabaseClient database = DatabaseClient.create(connection);
-
-  @BeforeAll
-  static void makeTables() throws SQLException {
-    for (String tables : List.of("migration", "kit")) {
-      Flyway.configure()
-          .dataSource(EMPTY.jdbcUrl(), EMPTY.user(), EMPTY.password())
-          .locations("classpath:db/" + tables)
-          .table(tables)
-          .baselineOnMigrate(true)
-          .baselineVersion("0")
-          .load()
-          .migrate();
-    }
-    keepVacuumAway();
-  }
-
-  /** Only the tests say when something becomes known of the tables. */
-  private static void keepVacuumAway() throws SQLException {
-    try (var connection =
-            DriverManager.getConnection(EMPTY.jdbcUrl(), EMPTY.user(), EMPTY.password());
-        var sql = connection.createStatement()) {
-      sql.execute(
-          """
-          do $$
-          declare one regclass;
-          begin
-            for one in select oid from pg_class
-              where relkind = 'r' and relnamespace = 'public'::regnamespace
-            loop
-              execute format('alter table %s set (autovacuum_enabled = off)', one);
-            end loop;
-          end $$
-          """);
-    }
-  }
+  private final UnknownTables tables = new UnknownTables();
 
   /** Ada and three hundred others, in three hundred rooms and in one that is the test's. */
   @BeforeEach
   void begin() {
-    run("begin");
-    run(
+    tables.run(
         """
         with places as (
           select md5('room' || i)::uuid as room from generate_series(1, 300) i
@@ -114,10 +63,9 @@ class LookupsTest extends MessagesTest {
             .formatted(room, ada.id()));
   }
 
-  /** Without a commit: the next test finds the tables empty again. */
   @AfterEach
   void rollBack() {
-    connection.destroy();
+    tables.close();
   }
 
   @Test
@@ -127,7 +75,7 @@ class LookupsTest extends MessagesTest {
 
   @Test
   void ofPlainMessagesWhenLittleIsKnown() {
-    run("analyze");
+    tables.run("analyze");
     readLittle("plain", new PlainStatement(), sent(0, null));
   }
 
@@ -138,7 +86,7 @@ class LookupsTest extends MessagesTest {
 
   @Test
   void ofEverythingElseWhenLittleIsKnown() {
-    run("analyze");
+    tables.run("analyze");
     readLittleOfEverythingElse();
   }
 
@@ -185,16 +133,17 @@ class LookupsTest extends MessagesTest {
               .mapToObj(event)
               .map(this::waiting)
               .toList();
-      long before = rowsRead();
+      long before = tables.rowsRead();
       assertThat(written(statement, events)).as(what).doesNotContainNull();
-      assertThat(rowsRead() - before)
+      assertThat(tables.rowsRead() - before)
           .as("rows read for batch %d of events that are %s", batch, what)
           .isLessThanOrEqualTo(BATCH * ROWS_OF_AN_EVENT);
     }
   }
 
   private @Nullable Long[] written(BatchStatement statement, List<Waiting> events) {
-    return database
+    return tables
+        .database()
         .sql(statement.sql())
         .bindValues(statement.arguments(events))
         .map(row -> Numbers.of(row, events.size()))
@@ -206,22 +155,5 @@ class LookupsTest extends MessagesTest {
   private Waiting waiting(NewEvent event) {
     return new Waiting(
         event, event.fact() == null ? null : outbox.prepare(event.fact(), Context.empty()));
-  }
-
-  private long rowsRead() {
-    return database
-        .sql(
-            """
-            select sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::bigint
-            from pg_stat_xact_user_tables
-            """)
-        .mapValue(Long.class)
-        .one()
-        .blockOptional(LONG)
-        .orElseThrow();
-  }
-
-  private void run(String sql) {
-    database.sql(sql).then().block(LONG);
   }
 }
