@@ -29,9 +29,12 @@ class ReadMarkers {
       cross join lateral (
         select count(*) as unread,
                count(*) filter (where e.mentions_room or e.mentions @> array[m.member]) as mentions
-        from events e
-        where e.room = m.room and e.seq > s.read and e.kind = 'sent' and e.deleted_at is null
-          and e.by_id <> m.member
+        from (
+          select * from events
+          where room = m.room and seq > s.read and kind = 'sent' and deleted_at is null
+            and by_id <> m.member
+          order by seq -- by the index that knows it
+        ) e
       ) c
       where m.member = :member and m.role is not null
       """;

@@ -85,9 +85,11 @@ class SearchIndex {
     return database
         .sql(
             """
-            select max(seq) from (
-              select seq from events where room = :room and seq > :position order by seq limit :limit
-            ) e
+            select coalesce(
+              (select max(seq) from events
+                where room = :room and seq > :position and seq <= :position + :limit),
+              -- none: at the end, or before a gap that retention has left
+              (select min(seq) from events where room = :room and seq > :position))
             """)
         .bind("room", room.value())
         .bind("position", position)
@@ -117,7 +119,9 @@ class SearchIndex {
         .sql(
             """
             with near as (
+              -- ordered, or a plan may go through the room by an index that does not know the seq
               select * from events where room = :room and seq > :after and seq <= :up_to
+              order by seq
             ), changed as (
               select * from near where kind = 'sent'
               union all

@@ -31,13 +31,19 @@ final class Pages implements DisposableBean {
   private static final String NEWS =
       """
       with news as (
-        select message from events where room = $1 and seq > $4 and message is not null
+        select message from events
+        where room = $1 and seq > $4 and message is not null
+        order by seq
       ), touched as (
         select n.message from news n
         union
         select m.thread
         from news n
-        join events m on m.room = $1 and m.message = n.message and m.kind = 'sent'
+        cross join lateral (
+          select e.thread from events e
+          where e.room = $1 and e.message = n.message and e.kind = 'sent'
+          offset 0
+        ) m
         where m.thread is not null
       )
       select h.head, h.forgotten, m.*
@@ -45,7 +51,11 @@ final class Pages implements DisposableBean {
       cross join lateral (
         select %s
         from touched t
-        join stream e on e.room = $1 and e.message = t.message and e.kind = 'sent'
+        cross join lateral (
+          select * from stream x
+          where x.room = $1 and x.message = t.message and x.kind = 'sent'
+          offset 0
+        ) e
       ) m
       where h.room = $1 and (h.head, h.forgotten) >= ($2, $3)
       """

@@ -128,9 +128,15 @@ public class RoomStream {
     return database
         .sql(
             """
-            select at, text from events
-            where room = :room and message = :message and kind in ('sent', 'edited')
-              and text is not null
+            select at, text from (
+              -- each kind has its index; of both together a plan would go through the room
+              select seq, at, text from events
+              where room = :room and message = :message and kind = 'sent'
+              union all
+              select seq, at, text from events
+              where room = :room and message = :message and kind = 'edited'
+            ) w
+            where text is not null
             order by seq
             """)
         .bind("room", room.value())
