@@ -86,10 +86,13 @@ class SearchIndex {
         .sql(
             """
             select coalesce(
-              (select max(seq) from events
-                where room = :room and seq > :position and seq <= :position + :limit),
+              (select seq from events
+                where room = :room and seq > :position and seq <= :position + :limit
+                order by seq desc limit 1),
               -- none: at the end, or before a gap that retention has left
-              (select min(seq) from events where room = :room and seq > :position))
+              (select seq from events
+                where room = :room and seq > :position
+                order by seq limit 1))
             """)
         .bind("room", room.value())
         .bind("position", position)

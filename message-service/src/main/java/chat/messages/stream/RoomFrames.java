@@ -30,8 +30,10 @@ public class RoomFrames {
       """
       select %s, h.head, e.kind, e.emoji, e.given, e.frame
       from heads h
-      -- not "limit", for which a plan may read and sort all that comes after
-      cross join lateral (select min(seq) as first from events where room = $1 and seq > $2) b
+      -- not "limit $3", for which a plan may read and sort all that comes after
+      left join lateral (
+        select seq as first from events where room = $1 and seq > $2 order by seq limit 1
+      ) b on true
       left join lateral (
         select * from stream where room = $1 and seq >= b.first and seq < b.first + $3 order by seq
       ) e on true
