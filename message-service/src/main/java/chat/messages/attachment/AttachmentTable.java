@@ -90,7 +90,12 @@ class AttachmentTable {
             """
             select a.*, e.seq
             from attachments a
-            left join events e on e.room = a.room and e.message = a.message and e.kind = 'sent'
+            left join lateral (
+              select m.seq from events m
+              where m.room = a.room and m.message between a.message and a.message
+                and m.kind = 'sent'
+              order by m.message limit 1 -- by the index of the messages' ids (ADR 18)
+            ) e on true
             where a.id = any(:ids) and a.media_type is not null and not a.dropped
             """)
         .bind("ids", ids.toArray(UUID[]::new))

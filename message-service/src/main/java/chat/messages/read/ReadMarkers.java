@@ -22,19 +22,23 @@ class ReadMarkers {
       left join heads h on h.room = m.room
       left join read_markers k on k.room = m.room and k.member = m.member
       cross join lateral (
-        select greatest(coalesce(k.seq, 0), coalesce(max(j.seq), 0)) as read
-        from events j
-        where j.room = m.room and j.by_id = m.member and j.kind = 'joined'
+        select greatest(coalesce(k.seq, 0), coalesce((
+          select j.seq from events j
+          where j.room = m.room and j.by_id between m.member and m.member and j.kind = 'joined'
+          order by j.by_id desc, j.seq desc limit 1), 0)) as read
+        offset 0
       ) s
       cross join lateral (
         select count(*) as unread,
                count(*) filter (where e.mentions_room or e.mentions @> array[m.member]) as mentions
         from (
+          -- of all kinds, and ordered: by the index that knows the seq (ADR 18)
           select * from events
-          where room = m.room and seq > s.read and kind = 'sent' and deleted_at is null
-            and by_id <> m.member
-          order by seq -- by the index that knows it
+          where room = m.room and seq > s.read and seq <= h.head
+          order by seq
+          offset 0
         ) e
+        where e.kind = 'sent' and e.deleted_at is null and e.by_id <> m.member
       ) c
       where m.member = :member and m.role is not null
       """;

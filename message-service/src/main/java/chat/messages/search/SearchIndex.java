@@ -133,7 +133,9 @@ class SearchIndex {
               -- one by one: a plan may otherwise read all that was ever said in the room
               cross join lateral (
                 select * from events e
-                where e.room = :room and e.message = later.message and e.kind = 'sent' limit 1
+                where e.room = :room and e.message between later.message and later.message
+                  and e.kind = 'sent'
+                order by e.message limit 1
               ) first
               where first.seq <= :after
             )

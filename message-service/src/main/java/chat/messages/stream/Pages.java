@@ -41,8 +41,8 @@ final class Pages implements DisposableBean {
         from news n
         cross join lateral (
           select e.thread from events e
-          where e.room = $1 and e.message = n.message and e.kind = 'sent'
-          offset 0
+          where e.room = $1 and e.message between n.message and n.message and e.kind = 'sent'
+          order by e.message limit 1
         ) m
         where m.thread is not null
       )
@@ -53,8 +53,8 @@ final class Pages implements DisposableBean {
         from touched t
         cross join lateral (
           select * from stream x
-          where x.room = $1 and x.message = t.message and x.kind = 'sent'
-          offset 0
+          where x.room = $1 and x.message between t.message and t.message and x.kind = 'sent'
+          order by x.message limit 1
         ) e
       ) m
       where h.room = $1 and (h.head, h.forgotten) >= ($2, $3)

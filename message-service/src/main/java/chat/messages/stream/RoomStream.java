@@ -16,17 +16,24 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The messages of the streams, as they are now. */
+/**
+ * The messages of the streams, as they are now. One that is looked up is looked for between its id
+ * and its id, in their order: no other index than that of the ids has it (ADR 18).
+ */
 @Component
 public class RoomStream {
   private static final String SENT_AS =
       """
-      select %s from stream e where e.room = $1 and e.by_id = $2 and e.client_id = $3
+      select %s from stream e
+      where e.room = $1 and e.by_id = $2 and e.client_id between $3 and $3
+      order by e.client_id limit 1
       """
           .formatted(MessageRow.AS_IT_WAS_SENT);
   private static final String ONE =
       """
-      select %s from stream e where e.room = $1 and e.message = $2 and e.kind = 'sent'
+      select %s from stream e
+      where e.room = $1 and e.message between $2 and $2 and e.kind = 'sent'
+      order by e.message limit 1
       """
           .formatted(MessageRow.AS_IT_IS);
   private static final String MANY =
@@ -35,8 +42,8 @@ public class RoomStream {
       from unnest($1, $2) as p (room, message)
       cross join lateral (
         select * from stream e
-        where e.room = p.room and e.message = p.message and e.kind = 'sent'
-        offset 0
+        where e.room = p.room and e.message between p.message and p.message and e.kind = 'sent'
+        order by e.message limit 1
       ) e
       """
           .formatted(MessageRow.AS_IT_IS);
@@ -130,11 +137,13 @@ public class RoomStream {
             """
             select at, text from (
               -- each kind has its index; of both together a plan would go through the room
-              select seq, at, text from events
-              where room = :room and message = :message and kind = 'sent'
+              (select seq, at, text from events
+                where room = :room and message between :message and :message and kind = 'sent'
+                order by message limit 1)
               union all
-              select seq, at, text from events
-              where room = :room and message = :message and kind = 'edited'
+              (select seq, at, text from events
+                where room = :room and message between :message and :message and kind = 'edited'
+                order by message, seq)
             ) w
             where text is not null
             order by seq
@@ -166,8 +175,10 @@ public class RoomStream {
     return database
         .sql(
             """
-            select exists (
-              select from events where room = :room and message = :message and kind = 'sent')
+            select (
+              select true from events
+              where room = :room and message between :message and :message and kind = 'sent'
+              order by message limit 1) is not null
             """)
         .bind("room", room.value())
         .bind("message", message.value())
@@ -181,8 +192,9 @@ public class RoomStream {
         .sql(
             """
             select coalesce(
-              (select max(seq) from events
-                where room = :room and by_id = :user and kind = 'joined'),
+              (select seq from events
+                where room = :room and by_id between :user and :user and kind = 'joined'
+                order by by_id desc, seq desc limit 1),
               (select joined_seq from members where room = :room and member = :user),
               0)
             """)

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import chat.messages.MessagesTest;
 import chat.messages.UnknownTables;
+import chat.wire.MessageId;
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +22,9 @@ class LittleReadTest extends MessagesTest {
 
   /** An event itself, and what belongs to it: its room, its thread, its reactions. */
   private static final int OF_AN_EVENT = 3;
+
+  /** One event, looked up. */
+  private static final int FEW = 10;
 
   private static final int ENOUGH = 10 + SIZE * OF_AN_EVENT;
 
@@ -58,5 +64,19 @@ class LittleReadTest extends MessagesTest {
     assertThat(
             tables.reading(ENOUGH, "later ones", stream.after(room, MIDDLE, SAID, SIZE)).messages())
         .hasSize(SIZE);
+
+    MessageId one = new MessageId(new UUID(0, MIDDLE));
+    tables.reading(FEW, "a message", stream.message(room, one));
+    tables.reading(FEW, "what was sent", stream.sentAs(room, ada.id(), "c" + MIDDLE));
+    assertThat(tables.reading(FEW, "its wordings", stream.wordings(room, one))).hasSize(1);
+    assertThat(tables.reading(FEW, "whether it is there", stream.holds(room, one))).isTrue();
+    assertThat(tables.reading(FEW, "when somebody came", stream.joined(room, ada.id()))).isZero();
+    assertThat(tables.reading(FEW, "what is pinned", stream.pinned(room, 0))).isEmpty();
+    var place = new RoomStream.Place(room, one);
+    var some = stream.messages(List.of(place)).collectList();
+    assertThat(tables.reading(FEW, "some messages", some)).hasSize(1);
+    Edition known = new Edition(SAID - SIZE, 0);
+    var news = tables.reading(2 * ENOUGH, "news", pages.news(room, Edition.UNKNOWN, known));
+    assertThat(news.messages()).hasSize(SIZE);
   }
 }
