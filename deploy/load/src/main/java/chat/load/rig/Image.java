@@ -1,5 +1,6 @@
 package chat.load.rig;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,12 @@ final class Image {
 
   List<String> arguments() {
     return List.of("-XX:AOTCache=" + cache, "-jar", jar.toString());
+  }
+
+  /** The same with another program around it, which lies elsewhere. */
+  List<String> arguments(Path where, String program, String argument) {
+    String both = jar + File.pathSeparator + where;
+    return List.of("-XX:AOTCache=" + cache, "-cp", both, program, argument);
   }
 
   private static void run(Path folder, List<String> arguments) throws IOException {

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  */
 public final class Stage implements AutoCloseable {
   private static final String MESSAGES = "messages";
+  private static final String MESSAGE_SERVICE = "message-service";
 
   private final Path folder;
   private final BackingServices backing;
@@ -109,6 +110,26 @@ public final class Stage implements AutoCloseable {
    * @param more settings, which win over the usual ones
    */
   public Node node(String name, int port, Map<String, String> more) {
+    return start(
+        name, port, port, image(MESSAGE_SERVICE).arguments(), environment(name, port, more));
+  }
+
+  /**
+   * Another instance within a program of its own tests.
+   *
+   * @param argument for that program
+   */
+  public Node node(String name, int port, String program, int argument) {
+    List<String> words =
+        image(MESSAGE_SERVICE)
+            .arguments(
+                target(MESSAGE_SERVICE).resolve("test-classes"),
+                program,
+                Integer.toString(argument));
+    return start(name, port, port, words, environment(name, port, Map.of()));
+  }
+
+  private Map<String, String> environment(String name, int port, Map<String, String> more) {
     Map<String, String> environment = environment(port);
     environment.put("CHAT_LIVE_NODE", name);
     environment.put("CHAT_SERVICE_TOKENURI", neighbours.address() + "/oauth2/token");
@@ -116,7 +137,7 @@ public final class Stage implements AutoCloseable {
     environment.put("CHAT_ROOMS_SERVICE", neighbours.address());
     environment.put("CHAT_PRESENCE_SERVICE", neighbours.address());
     environment.putAll(more);
-    return start("message-service", name, port, port, environment);
+    return environment;
   }
 
   /**
@@ -145,7 +166,7 @@ public final class Stage implements AutoCloseable {
       environment.put("CHAT_GATEWAY_SERVICES_" + other + "SERVICE", neighbours.address());
     }
     environment.putAll(more);
-    return start("gateway", name, port, managementPort, environment);
+    return start(name, port, managementPort, image("gateway").arguments(), environment);
   }
 
   private Map<String, String> environment(int port) {
@@ -156,10 +177,14 @@ public final class Stage implements AutoCloseable {
   }
 
   private Node start(
-      String service, String name, int port, int healthPort, Map<String, String> environment) {
+      String name,
+      int port,
+      int healthPort,
+      List<String> program,
+      Map<String, String> environment) {
     LocalPorts.requireFree(port, name, "the run's ports");
     Path log = folder.resolve(name + ".log");
-    Node node = new Node(name, port, healthPort, image(service).arguments(), log, environment);
+    Node node = new Node(name, port, healthPort, program, log, environment);
     nodes.add(node);
     return node;
   }
@@ -195,8 +220,7 @@ public final class Stage implements AutoCloseable {
   }
 
   private static Path jar(String service) {
-    Path target = repository().resolve(service).resolve("target");
-    try (Stream<Path> files = Files.list(target)) {
+    try (Stream<Path> files = Files.list(target(service))) {
       return files
           .filter(file -> file.getFileName().toString().endsWith("-exec.jar"))
           .findFirst()
@@ -204,6 +228,10 @@ public final class Stage implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(service + " is not built", e);
     }
+  }
+
+  private static Path target(String service) {
+    return repository().resolve(service).resolve("target");
   }
 
   private static Path repository() {

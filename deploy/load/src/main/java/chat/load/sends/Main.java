@@ -7,7 +7,6 @@ import java.io.PrintStream;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -25,6 +24,7 @@ final class Main {
   private static final List<Integer> IN_FLIGHT = List.of(64, 512);
   private static final Ports PORTS = new Ports(24_010, 24_011, 24_012);
   private static final int PORT = 24_001;
+  private static final int CALLERS_PORT = 24_002;
 
   private Main() {}
 
@@ -34,7 +34,7 @@ final class Main {
     Predicate<String> wanted =
         Pattern.compile(arguments.length > 2 ? arguments[2] : "").asPredicate();
     try (Stage stage = Stage.open(PORTS);
-        Node node = stage.node("one", PORT, Map.of())) {
+        Node node = stage.node("one", PORT, CallersTally.PROGRAM, CALLERS_PORT)) {
       node.awaitReady();
       OUT.printf("%d processors, Java %s, logs in %s%n", processors(), version(), stage.logs());
       Talk talk = new Talk(stage, node);
@@ -87,6 +87,9 @@ final class Main {
   private static Stream<Figure> sends(Talk talk, Pgbench pgbench, int many) {
     return Stream.of(
         new Figure(many + " pgbench, one insert each", it -> pgbench.run(many, Talk.INSERT)),
+        new Figure(many + " callers, one room", it -> Talk.callers(it, CALLERS_PORT, many, 1)),
+        new Figure(
+            many + " callers, 1000 rooms", it -> Talk.callers(it, CALLERS_PORT, many, Talk.ROOMS)),
         new Figure(many + " sockets, one room", it -> talk.sockets(it, many, 1)),
         new Figure(many + " HTTP, one room", it -> talk.http(it, many, 1)),
         new Figure(many + " sockets, 1000 rooms", it -> talk.sockets(it, many, Talk.ROOMS)),

@@ -27,7 +27,7 @@ final class Meter {
   }
 
   /** The lines work already. */
-  Figures measure(Tally tally) {
+  Figures measure(Counting tally) {
     long patience = System.nanoTime() + LONGEST.toNanos();
     while (tally.all() < before && System.nanoTime() < patience) {
       Pause.of(MOMENT);

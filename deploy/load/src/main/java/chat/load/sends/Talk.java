@@ -4,6 +4,7 @@ import chat.load.rig.Node;
 import chat.load.rig.Past;
 import chat.load.rig.Stage;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -96,6 +97,20 @@ final class Talk {
                 .formatted(somewhere(sender, rooms), UUID.randomUUID(), TEXT));
   }
 
+  /** Without sockets and without HTTP, in a service that was started with callers within. */
+  static Figures callers(Meter meter, int port, int callers, int rooms) {
+    List<List<Integer>> theirs = people(callers, i -> rooms(i, rooms)).toList();
+    try (CallersTally tally = new CallersTally(port, theirs)) {
+      return meter.measure(tally);
+    }
+  }
+
+  private static List<Integer> rooms(int sender, int rooms) {
+    return IntStream.range(0, ROOMS_OF_A_SENDER)
+        .mapToObj(which -> room(sender, which, rooms))
+        .toList();
+  }
+
   Figures historyByHttp(Meter meter, int lines, boolean newest) {
     return http(
         meter,
@@ -152,10 +167,13 @@ final class Talk {
     return stage.tokens().of(Past.person(person));
   }
 
-  /** Nobody talks in every room. */
   private static String somewhere(int sender, int rooms) {
-    int which = ThreadLocalRandom.current().nextInt(ROOMS_OF_A_SENDER);
-    return Past.room((sender * ROOMS_OF_A_SENDER + which) % rooms);
+    return Past.room(room(sender, ThreadLocalRandom.current().nextInt(ROOMS_OF_A_SENDER), rooms));
+  }
+
+  /** Nobody talks in every room. */
+  private static int room(int sender, int which, int rooms) {
+    return (sender * ROOMS_OF_A_SENDER + which) % rooms;
   }
 
   private static String oldRoom() {

@@ -7,7 +7,7 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
 /** What all lines of a run have been answered, and after how long. */
-public final class Tally {
+public final class Tally implements Counting {
   private final Recorder nanos = new Recorder(3);
   private final LongAdder all = new LongAdder();
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
@@ -21,17 +21,17 @@ public final class Tally {
     failures.add(how);
   }
 
-  /** How many answers there were from the very beginning. */
+  @Override
   public long all() {
     return all.sum();
   }
 
-  /** Forgets all answers that came before. */
+  @Override
   public void begin() {
     nanos.reset();
   }
 
-  /** Since {@link #begin}; a run with failures is worth nothing. */
+  @Override
   public Histogram end() {
     if (!failures.isEmpty()) {
       throw new IllegalStateException(failures.size() + " failed, the first: " + failures.peek());
