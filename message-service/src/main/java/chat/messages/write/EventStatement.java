@@ -15,11 +15,10 @@ import org.springframework.stereotype.Component;
 final class EventStatement implements BatchStatement {
   private static final String WRITE =
       """
-      select %s from write_events(
+      select array_agg(place), array_agg(seq) from write_events(
         $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
         $17, $18, $19, $20, $21, $22, $23)
-      """
-          .formatted(Numbers.COLUMNS);
+      """;
 
   private final WriteSettings settings;
 

@@ -4,11 +4,11 @@ import io.r2dbc.spi.Readable;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Which numbers the events of a batch have taken, as a statement answers it. */
+/**
+ * Which numbers the events of a batch have taken, as a statement answers it: an array of places,
+ * which begin at 1, and one of the numbers they have.
+ */
 final class Numbers {
-  /** Places, which begin at 1, and the numbers they have, of a table by these names. */
-  static final String COLUMNS = "array_agg(place), array_agg(seq)";
-
   private Numbers() {}
 
   /** In the order of the batch; none for an event that was not written. */

@@ -5,6 +5,8 @@ import chat.wire.Permission;
 import chat.wire.RoomKind;
 import chat.wire.Standing;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -26,16 +28,20 @@ final class PlainStatement implements BatchStatement {
 
   private static final String WRITE =
       """
-      select %s from write_plain_messages(
-        $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
-      """
-          .formatted(Numbers.COLUMNS);
+      select places, seqs from write_plain_messages(
+        $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+      """;
   private static final List<RoomKind> KINDS =
       Stream.of(RoomKind.values())
           .filter(kind -> Permission.POST.allows(Standing.MEMBER, kind))
           .toList();
   private static final String[] STORED = KINDS.stream().map(RoomKind::name).toArray(String[]::new);
   private static final String[] TOLD = JsonMapper.shared().convertValue(KINDS, String[].class);
+
+  /** The database's order of ids, which is not that of {@link UUID}. */
+  private static final Comparator<UUID> AS_STORED =
+      Comparator.comparing(UUID::getMostSignificantBits, Long::compareUnsigned)
+          .thenComparing(UUID::getLeastSignificantBits, Long::compareUnsigned);
 
   @Override
   public String sql() {
@@ -44,8 +50,12 @@ final class PlainStatement implements BatchStatement {
 
   @Override
   public List<Object> arguments(List<Waiting> batch) {
+    UUID[] rooms =
+        batch.stream().map(PlainStatement::room).distinct().sorted(AS_STORED).toArray(UUID[]::new);
     return new Columns(batch)
-        .add(UUID.class, event -> event.room().value())
+        .with(rooms)
+        .add(
+            Integer.class, event -> 1 + Arrays.binarySearch(rooms, event.room().value(), AS_STORED))
         .add(UUID.class, event -> Objects.requireNonNull(event.message()).value())
         .add(UUID.class, event -> event.by().id().value())
         .add(String.class, event -> event.by().name())
@@ -60,6 +70,10 @@ final class PlainStatement implements BatchStatement {
         .with(STORED)
         .with(TOLD)
         .arguments();
+  }
+
+  private static UUID room(Waiting message) {
+    return message.event().room().value();
   }
 
   /** One of them was sent before, and nobody knows which. */

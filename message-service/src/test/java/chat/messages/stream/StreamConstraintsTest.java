@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,27 @@ class StreamConstraintsTest extends MessagesTest {
   @Test
   void refusesAGapAfterTheHead() {
     refuses("would have a gap", () -> insert("(5, 'c5')"));
+  }
+
+  @Test
+  void movesTheHeadsOfAllRoomsOfAStatement() {
+    List<UUID> others = Stream.generate(UUID::randomUUID).limit(20).toList();
+    others.forEach(other -> run("insert into heads values ('%s', 0)".formatted(other)));
+    insert(room.value(), "(4, 'c4')", others, "(2, 'c2'), (1, 'c1')");
+
+    assertThat(head()).isEqualTo(4);
+    assertThat(others).allSatisfy(other -> assertThat(head(other)).isEqualTo(2));
+  }
+
+  @Test
+  void refusesAGapInOneOfManyRooms() {
+    List<UUID> others = Stream.generate(UUID::randomUUID).limit(20).toList();
+    others.forEach(other -> run("insert into heads values ('%s', 0)".formatted(other)));
+
+    refuses(
+        "the stream of room %s would have a gap".formatted(room),
+        () -> insert(room.value(), "(5, 'c5')", others, "(1, 'c1'), (2, 'c2')"));
+    assertThat(others).allSatisfy(other -> assertThat(head(other)).isZero());
   }
 
   @Test
@@ -139,8 +162,12 @@ class StreamConstraintsTest extends MessagesTest {
   }
 
   private long head() {
+    return head(room.value());
+  }
+
+  private long head(UUID of) {
     return database
-        .sql("select head from heads where room = '%s'".formatted(room))
+        .sql("select head from heads where room = '%s'".formatted(of))
         .map(row -> row.get(0, Long.class))
         .one()
         .blockOptional(Duration.ofSeconds(10))
@@ -152,13 +179,27 @@ class StreamConstraintsTest extends MessagesTest {
   }
 
   private void insert(String seqsAndClientIds) {
+    insert(room.value(), seqsAndClientIds, List.of(), "(0, '')");
+  }
+
+  /** In one statement. */
+  private void insert(UUID one, String seqsAndClientIds, List<UUID> others, String theirs) {
     run(
         """
         insert into events (room, seq, kind, message, by_id, by_name, by_kind, at, client_id, text)
-        select '%s', seq, 'sent', gen_random_uuid(), '%s', 'ada', 'PERSON', 0, client_id, 'Hello'
-        from (values %s) as fresh (seq, client_id)
+        select room, seq, 'sent', gen_random_uuid(), '%s', 'ada', 'PERSON', 0, client_id, 'Hello'
+        from (
+          select '%s'::uuid as room, seq, client_id from (values %s) as its (seq, client_id)
+          union all
+          select room, seq, client_id
+          from unnest('{%s}'::uuid[]) room, (values %s) as theirs (seq, client_id)) as fresh
         """
-            .formatted(room, new UUID(0, 1), seqsAndClientIds));
+            .formatted(
+                new UUID(0, 1),
+                one,
+                seqsAndClientIds,
+                others.stream().map(UUID::toString).collect(Collectors.joining(",")),
+                theirs));
   }
 
   private void run(String sql) {
