@@ -15,9 +15,6 @@ import chat.wire.RoomId;
 import chat.wire.UserId;
 import chat.wire.UserKind;
 import chat.wire.UserRef;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -42,7 +39,7 @@ public abstract class MessagesTest {
   protected static final Outage REDIS = outage(BackingServices.forTests().redis());
 
   /** Where people's files lie. */
-  protected static final Path FILES = temporary();
+  protected static final Path FILES = TestFolders.fresh("attachments");
 
   @Autowired protected TestRooms rooms;
   @Autowired protected Heard heard;
@@ -54,14 +51,6 @@ public abstract class MessagesTest {
 
   private static Outage outage(Redis redis) {
     return Outage.before(redis.host(), redis.port());
-  }
-
-  private static Path temporary() {
-    try {
-      return Files.createTempDirectory("attachments");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /** One context for all tests: each further one would have a relay and listeners of its own. */

@@ -1,9 +1,8 @@
 package chat.messages.s3;
 
 import chat.backing.Outage;
+import chat.messages.TestFolders;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
@@ -26,9 +25,8 @@ public final class BucketServer {
   private final Outage outage;
 
   private BucketServer() throws Exception {
-    Path directory = Files.createTempDirectory("bucket");
     Properties where = new Properties();
-    where.setProperty("jclouds.filesystem.basedir", directory.toString());
+    where.setProperty("jclouds.filesystem.basedir", TestFolders.fresh("bucket").toString());
     this.blobs =
         ContextBuilder.newBuilder(new FilesystemNio2BlobApiMetadata())
             .credentials(USER, SECRET)
