@@ -34,11 +34,14 @@ final class ConfirmChannel {
 
   /** Publishes in this order; the answer comes when all are confirmed. One caller at a time. */
   CompletableFuture<Void> publish(List<Outgoing> events) throws IOException {
-    var confirmations = new CompletableFuture<?>[events.size()];
-    for (int i = 0; i < confirmations.length; i++) {
-      confirmations[i] = publish(events.get(i));
-    }
-    return CompletableFuture.allOf(confirmations);
+    return Parcels.together(
+        () -> {
+          var confirmations = new CompletableFuture<?>[events.size()];
+          for (int i = 0; i < confirmations.length; i++) {
+            confirmations[i] = publish(events.get(i));
+          }
+          return CompletableFuture.allOf(confirmations);
+        });
   }
 
   private CompletableFuture<Void> publish(Outgoing event) throws IOException {

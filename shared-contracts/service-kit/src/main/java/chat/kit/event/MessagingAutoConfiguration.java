@@ -10,6 +10,7 @@ import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.amqp.rabbit.connection.ConnectionNameStrategy;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.amqp.autoconfigure.ConnectionFactoryCustomizer;
 import org.springframework.boot.amqp.autoconfigure.RabbitAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -26,6 +27,16 @@ class MessagingAutoConfiguration {
   @Bean
   ConnectionNameStrategy connectionNames(Environment environment) {
     return factory -> service(environment);
+  }
+
+  /** Not by TLS, whose sockets are made by its own factory. */
+  @Bean
+  ConnectionFactoryCustomizer parcels() {
+    return factory -> {
+      if (!factory.isSSL()) {
+        factory.setSocketFactory(new Parcels());
+      }
+    };
   }
 
   @Bean

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.amqp.AmqpException;
+import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
@@ -16,6 +17,7 @@ import reactor.test.StepVerifier;
 class EventPublisherTest extends EventsTest {
   @Autowired EventPublisher events;
   @Autowired Tracer tracer;
+  @Autowired CachingConnectionFactory connections;
 
   private final RoomId room = Facts.room();
 
@@ -27,6 +29,12 @@ class EventPublisherTest extends EventsTest {
 
     eventually().until(() -> tap.seen(room.toString()).size() == 500);
     assertThat(tap.firsts(room.toString())).isEqualTo(upTo(500));
+  }
+
+  @Test
+  void sendsInParcels() {
+    assertThat(connections.getRabbitConnectionFactory().getSocketFactory())
+        .isInstanceOf(Parcels.class);
   }
 
   @Test
