@@ -3,12 +3,10 @@ package chat.kit.event;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import javax.net.SocketFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sockets to the broker that send in one go what is published together. The client flushes after
@@ -41,33 +39,27 @@ final class Parcels extends SocketFactory {
   }
 
   @Override
-  public Socket createSocket(String host, int port) throws IOException {
-    return connected(new InetSocketAddress(host, port), null);
+  public Socket createSocket(String host, int port) {
+    throw connected();
   }
 
   @Override
-  public Socket createSocket(String host, int port, InetAddress from, int fromPort)
-      throws IOException {
-    return connected(new InetSocketAddress(host, port), new InetSocketAddress(from, fromPort));
+  public Socket createSocket(String host, int port, InetAddress from, int fromPort) {
+    throw connected();
   }
 
   @Override
-  public Socket createSocket(InetAddress host, int port) throws IOException {
-    return connected(new InetSocketAddress(host, port), null);
+  public Socket createSocket(InetAddress host, int port) {
+    throw connected();
   }
 
   @Override
-  public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort)
-      throws IOException {
-    return connected(new InetSocketAddress(host, port), new InetSocketAddress(from, fromPort));
+  public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort) {
+    throw connected();
   }
 
-  private Socket connected(InetSocketAddress to, @Nullable InetSocketAddress from)
-      throws IOException {
-    Socket socket = createSocket();
-    socket.bind(from);
-    socket.connect(to);
-    return socket;
+  private static UnsupportedOperationException connected() {
+    return new UnsupportedOperationException("The client connects by itself, with a timeout");
   }
 
   /** Holds back what is flushed while its thread publishes together. */
