@@ -3,6 +3,7 @@ package chat.messages.attachment;
 import chat.kit.problem.Problem;
 import chat.wire.ProblemType;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -35,8 +36,11 @@ class Disk implements FileStore {
   }
 
   Path file(UUID id) {
-    String name = id.toString();
-    return settings.directory().resolve(name.substring(24, 26)).resolve(name);
+    return folder(id).resolve(id.toString());
+  }
+
+  private Path folder(UUID id) {
+    return settings.directory().resolve(id.toString().substring(24, 26));
   }
 
   Path thumbnail(UUID id) {
@@ -62,9 +66,26 @@ class Disk implements FileStore {
         .doOnDiscard(DataBuffer.class, DataBufferUtils::release);
   }
 
+  /** It lies where it shall already; now it stays there when the machine loses its power, too. */
   @Override
   public Mono<Void> keep(UUID id) {
-    return Mono.empty(); // it lies where it shall
+    return Mono.<Void>fromCallable(() -> kept(id)).subscribeOn(Schedulers.boundedElastic());
+  }
+
+  private @Nullable Void kept(UUID id) throws IOException {
+    flush(file(id));
+    if (Files.exists(thumbnail(id))) {
+      flush(thumbnail(id));
+    }
+    flush(folder(id)); // which knows its files by name
+    flush(settings.directory());
+    return null;
+  }
+
+  private static void flush(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path)) {
+      channel.force(true);
+    }
   }
 
   @Override
