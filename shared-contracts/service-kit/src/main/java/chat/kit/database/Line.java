@@ -130,9 +130,15 @@ public final class Line implements Disposable {
 
   /** A statement that breaks a rule has been undone, and that is all. */
   private void failed(Throwable error) {
-    if (!(error instanceof R2dbcDataIntegrityViolationException)) {
-      hangUp();
+    if (error instanceof R2dbcDataIntegrityViolationException) {
+      return;
     }
+    if (error instanceof R2dbcException) {
+      log.warn("A connection is given up, since its statement failed: {}", error.toString());
+    } else {
+      log.error("A connection is given up after a fault of ours, or of its driver", error);
+    }
+    hangUp();
   }
 
   /** Whatever the session held is released; the next statement has another connection. */
