@@ -63,7 +63,7 @@ class Mailer implements SmartLifecycle {
   }
 
   private Mono<Void> deliver(Letter letter) {
-    return post.deliver(letter)
+    return Mono.defer(() -> post.deliver(letter)) // one that throws must not end the post
         .retryWhen(Retry.backoff(settings.retries(), settings.pause()))
         .doOnSuccess(done -> count("sent"))
         .onErrorResume(
