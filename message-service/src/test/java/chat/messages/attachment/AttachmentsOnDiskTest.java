@@ -6,8 +6,8 @@ import chat.wire.Attachment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import jdk.jfr.Recording;
-import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,16 +38,12 @@ class AttachmentsOnDiskTest extends AttachmentsContract {
     Path file = disk.file(photo.id());
     assertThat(flushed(flushes))
         .contains(file.toString(), disk.thumbnail(photo.id()).toString())
-        .contains(file.resolveSibling("").toString(), FILES.toString());
+        .contains(Objects.requireNonNull(file.getParent()).toString(), FILES.toString());
   }
 
   private static List<String> flushed(Path recording) throws IOException {
     return RecordingFile.readAllEvents(recording).stream()
-        .map(AttachmentsOnDiskTest::path)
+        .map(force -> force.getString("path"))
         .toList();
-  }
-
-  private static String path(RecordedEvent force) {
-    return force.getString("path");
   }
 }
